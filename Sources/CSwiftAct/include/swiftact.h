@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * swiftact: activation functions and their gradients. The public C contract.
+ *
+ * Two doors lead to the same kernels.
+ *
+ * 1. By name. For every function of swiftact_catalogue.h, float and double:
+ *
+ *        swiftact_gelu_f32(x, y, n);                 y[i]  = f(x[i])
+ *        swiftact_gelu_grad_f32(x, dx, n);           dx[i] = f'(x[i])
+ *        swiftact_gelu_backward_f32(dy, x, dx, n);   dx[i] = dy[i] * f'(x[i])
+ *        swiftact_elu_f32(x, y, n, alpha);           parameters come last
+ *
+ *    Arrays are contiguous; the output may be one of the inputs but must not
+ *    overlap one otherwise. The functions allocate nothing, never fail, and may
+ *    be called from any thread. They may raise floating-point exception flags.
+ *
+ * 2. The table, for array libraries: one row per function and pass, with loops
+ *    of the shape that NumPy's ufuncs have (any strides, four data types).
+ */
+#ifndef SWIFTACT_H
+#define SWIFTACT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "swiftact_catalogue.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- By name ------------------------------------------------------------ */
+
+#define SWIFTACT_float_NONE
+#define SWIFTACT_float_ONE(a) , float a
+#define SWIFTACT_float_TWO(a, b) , float a, float b
+#define SWIFTACT_double_NONE
+#define SWIFTACT_double_ONE(a) , double a
+#define SWIFTACT_double_TWO(a, b) , double a, double b
+
+#define SWIFTACT_DECLARE(name, Type, parameters)                              \
+    void swiftact_##name##_f32(const float *x, float *y,                      \
+                               size_t n SWIFTACT_float_##parameters);         \
+    void swiftact_##name##_grad_f32(const float *x, float *dx,                \
+                                    size_t n SWIFTACT_float_##parameters);    \
+    void swiftact_##name##_backward_f32(const float *dy, const float *x,      \
+                                        float *dx,                            \
+                                        size_t n SWIFTACT_float_##parameters);\
+    void swiftact_##name##_f64(const double *x, double *y,                    \
+                               size_t n SWIFTACT_double_##parameters);        \
+    void swiftact_##name##_grad_f64(const double *x, double *dx,              \
+                                    size_t n SWIFTACT_double_##parameters);   \
+    void swiftact_##name##_backward_f64(const double *dy, const double *x,    \
+                                        double *dx,                           \
+                                        size_t n SWIFTACT_double_##parameters);
+
+SWIFTACT_ACTIVATIONS(SWIFTACT_DECLARE)
+
+/* ---- The table ---------------------------------------------------------- */
+
+enum {
+    SWIFTACT_FLOAT16,
+    SWIFTACT_BFLOAT16,
+    SWIFTACT_FLOAT32,
+    SWIFTACT_FLOAT64,
+    SWIFTACT_DTYPES
+};
+
+/* The instruction sets a table can be compiled for, slowest first. */
+enum {
+    SWIFTACT_BASELINE,
+    SWIFTACT_AVX2,
+    SWIFTACT_AVX512,
+    SWIFTACT_INSTRUCTION_SETS
+};
+
+struct swiftact_body;
+
+/* args: one pointer per operand, inputs first. dimensions[0]: elements.
+ * steps: bytes from one element to the next, per operand. NumPy's inner loop. */
+typedef void (*swiftact_loop)(char *const *args, const intptr_t *dimensions,
+                              const intptr_t *steps,
+                              const struct swiftact_body *body);
+
+/* The arithmetic alone: `n` elements, a multiple of 16, contiguous operands. */
+typedef void (*swiftact_block)(void *const *operands, intptr_t n);
+
+/* A loop and what it runs; pass the body itself as the loop's last argument. */
+typedef struct swiftact_body {
+    swiftact_loop loop;
+    swiftact_block block;
+    int32_t inputs;
+    int32_t outputs;
+} swiftact_body;
+
+typedef struct swiftact_kernel {
+    const char *name;      /* "gelu", "gelu_grad", "gelu_backward" */
+    const char *signature; /* of a generalised ufunc, "(n)->(n)"; else NULL */
+    int32_t inputs;        /* x, or dy and x; then the parameters */
+    int32_t outputs;
+    swiftact_body body[SWIFTACT_DTYPES];
+} swiftact_kernel;
+
+/* Changes when a declaration above changes its meaning. */
+int32_t swiftact_abi_version(void);
+
+/* The best instruction set of this CPU, or the one that the environment
+ * variable SWIFTACT_ISA names, when this CPU runs it. Decided once. */
+int32_t swiftact_isa(void);
+
+/* "baseline", "avx2", "avx512"; NULL out of range. */
+const char *swiftact_isa_name(int32_t isa);
+
+/* The rows for one instruction set; NULL and a count of 0 when this CPU does
+ * not run it. The rows live as long as the process. */
+const swiftact_kernel *swiftact_kernels(int32_t isa, int32_t *count);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The one list of swiftact. A line here is a function everywhere: its C
+ * prototypes (swiftact.h), its rows of the table (table.c), its kernels for
+ * every instruction set and its exported symbols (both written at build time
+ * by Sources/CatalogueTool, which reads this file), its NumPy ufuncs.
+ *
+ *     ACTIVATION(name, Type, PARAMETERS)
+ *
+ * `Type` is the Swift enum in Sources/Kernels/Activations/Type.swift, and
+ * PARAMETERS is NONE, ONE(alpha) or TWO(minimum, maximum).
+ */
+#ifndef SWIFTACT_CATALOGUE_H
+#define SWIFTACT_CATALOGUE_H
+
+#define SWIFTACT_ACTIVATIONS(ACTIVATION)          \
+    ACTIVATION(identity,   Identity,  NONE)       \
+    ACTIVATION(relu,       ReLU,      NONE)       \
+    ACTIVATION(leaky_relu, LeakyReLU, ONE(alpha)) \
+    ACTIVATION(elu,        ELU,       ONE(alpha)) \
+    ACTIVATION(sigmoid,    Sigmoid,   NONE)       \
+    ACTIVATION(tanh,       Tanh,      NONE)       \
+    ACTIVATION(gelu,       GELU,      NONE)       \
+    ACTIVATION(silu,       SiLU,      NONE)
+
+#endif

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+
+/// The functions that swiftact.h declares by name.
+func exportsSource(_ functions: [Function]) -> String {
+  var lines = ["import CSwiftAct", ""]
+  var row = 0
+  for function in functions {
+    for pass in function.passes {
+      for (suffix, type, dtype) in exportedTypes {
+        lines += export(function, pass, row: row, suffix: suffix, type: type, dtype: dtype)
+      }
+      row += 1
+    }
+  }
+  return lines.joined(separator: "\n")
+}
+
+private func export(
+  _ function: Function, _ pass: Pass, row: Int, suffix: String, type: String, dtype: String
+) -> [String] {
+  let name = "swiftact_\(pass.row)_\(suffix)"
+  let inputs = pass.inputs.map { "_ \($0): UnsafePointer<\(type)>, " }.joined()
+  let parameters = function.parameters.map { ", _ \($0): \(type)" }.joined()
+  let arguments = (pass.inputs + [pass.output, "n"] + function.parameters).joined(separator: ", ")
+  return [
+    "@_cdecl(\"\(name)\")",
+    "public func \(name)(\(inputs)_ \(pass.output): UnsafeMutablePointer<\(type)>, _ n: Int\(parameters)) {",
+    "  call(row: \(row), \(dtype), \(arguments))",
+    "}",
+    "",
+  ]
+}

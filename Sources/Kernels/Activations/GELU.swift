@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+
+/// Gaussian error linear unit [Hendrycks & Gimpel, 2016].
+///
+///     GELU(x)  = x Φ(x)            = max(0, x) - |x| Φ(-|x|)
+///     GELU′(x) = Φ(x) + x φ(x)
+enum GELU: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V { logistic(x) }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V { logistic(x) }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+
+/// Leaky rectified linear unit [Maas, Hannun & Ng, 2013].
+///
+///     LeakyReLU(x)  = x     x > 0
+///                   = α x   otherwise
+///     LeakyReLU′(x) = 1     x > 0
+///                   = α     otherwise
+enum LeakyReLU: Activation {
+  typealias Single = F32
+
+  @inline(__always)
+  static func value<V: Vector>(_ x: V, _ alpha: V) -> V { select(x > 0.0, x, alpha * x) }
+
+  @inline(__always)
+  static func slope<V: Vector>(_ x: V, _ alpha: V) -> V {
+    propagatingNaN(of: x, select(x > 0.0, 1.0, alpha))
+  }
+}

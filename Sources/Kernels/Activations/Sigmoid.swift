@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+
+/// Logistic function.
+///
+///     σ(x)  = 1 / (1 + e^-x)
+///     σ′(x) = σ(x) (1 - σ(x))
+enum Sigmoid: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V { logistic(x) }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V { logisticSlope(x) }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+
+/// Hyperbolic tangent.
+///
+///     tanh(x)  = (e^x - e^-x) / (e^x + e^-x)
+///     tanh′(x) = 1 - tanh²(x)
+enum Tanh: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V { hyperbolicTangent(x) }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V { hyperbolicTangentSlope(x) }
+}
