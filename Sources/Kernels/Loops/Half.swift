@@ -1,105 +1,100 @@
 // SPDX-License-Identifier: MIT
 //
 // float16 and bfloat16: widened to float32 exactly, rounded back to even once.
+// Hardware converts float16 where the instruction set has F16C; the integer
+// arithmetic gives the same bits elsewhere.
 
-/// IEEE binary16. Hardware converts it where the instruction set has F16C; the
-/// integer arithmetic below gives the same bits elsewhere.
+private typealias Words = SIMD16<UInt32>
+
+/// IEEE binary16.
 enum Float16Storage: Storage {
-  typealias Element = UInt16
-  typealias Computed = Float
-
   @inline(__always)
   static var isDirect: Bool { false }
 
-  @inline(__always)
-  static func widen(_ half: UInt16) -> Float {
-    #if SWIFTACT_F16C
-      return Float(Float16(bitPattern: half))
-    #else
-      // As if the exponent had 8 bits, then 2^112 puts its bias right: this also
-      // normalises subnormals. Infinities and NaN get the exponent they need.
-      let magnitude = UInt32(half & 0x7fff) &<< 13
-      let scaled = (Float(bitPattern: magnitude) * 0x1p112).bitPattern
-      let special = magnitude | 0x7f80_0000 | (magnitude > 0x0f80_0000 ? 0x40_0000 : 0)
-      let bits = magnitude >= 0x0f80_0000 ? special : scaled
-      return Float(bitPattern: bits | UInt32(half & 0x8000) &<< 16)
-    #endif
-  }
+  #if SWIFTACT_F16C
+    /// Lane by lane in the source, one instruction for eight lanes in the code.
+    @inline(__always)
+    static func widen(_ halves: SIMD16<Float16>) -> SIMD16<Float> {
+      var wide = SIMD16<Float>()
+      var lane = 0
+      while lane < 16 {
+        wide[lane] = Float(halves[lane])
+        lane &+= 1
+      }
+      return wide
+    }
 
-  @inline(__always)
-  static func narrow(_ value: Float) -> UInt16 {
-    #if SWIFTACT_F16C
-      return Float16(value).bitPattern
-    #else
-      let magnitude = value.bitPattern & 0x7fff_ffff
-      let sign = UInt16(truncatingIfNeeded: (value.bitPattern & 0x8000_0000) &>> 16)
-      // Subnormal: adding 0.5 leaves the bits of a half, rounded, at the end.
-      let subnormal = (Float(bitPattern: magnitude) + 0.5).bitPattern &- 0x3f00_0000
-      // Normal: move the bias, round half to even by adding just under a half.
-      let odd = (magnitude &>> 13) & 1
-      let normal = (magnitude &- 0x3800_0000 &+ 0xfff &+ odd) &>> 13
-      let nan = 0x7e00 | (magnitude &>> 13 & 0x1ff)
-      var bits = magnitude < 0x3880_0000 ? subnormal : normal
-      bits = magnitude >= 0x4780_0000 ? 0x7c00 : bits
-      bits = magnitude > 0x7f80_0000 ? nan : bits
-      return UInt16(truncatingIfNeeded: bits) | sign
-    #endif
-  }
+    @inline(__always)
+    static func narrow(_ values: SIMD16<Float>) -> SIMD16<Float16> {
+      var halves = SIMD16<Float16>()
+      var lane = 0
+      while lane < 16 {
+        halves[lane] = Float16(values[lane])
+        lane &+= 1
+      }
+      return halves
+    }
+  #else
+    /// Read as if its exponent had 8 bits, a half is too small by 2^112, subnormal
+    /// or not. Infinity and NaN need the largest exponent, and NaN its quiet bit.
+    @inline(__always)
+    static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
+      let bits = lowerHalves(halves)
+      let magnitude = (bits & word(0x7fff)) &<< word(13)
+      let scaled = unsafeBitCast(magnitude, to: SIMD16<Float>.self) * SIMD16<Float>(repeating: 0x1p112)
+      let quiet = word(0).replacing(with: word(0x40_0000), where: magnitude .> word(0x0f80_0000))
+      let wide = unsafeBitCast(scaled, to: Words.self).replacing(
+        with: magnitude | word(0x7f80_0000) | quiet, where: magnitude .>= word(0x0f80_0000))
+      return unsafeBitCast(wide | (bits & word(0x8000)) &<< word(16), to: SIMD16<Float>.self)
+    }
 
-  @inline(__always)
-  static func widen16(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-    convert16(source, target, widen)
-  }
+    @inline(__always)
+    static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
+      let bits = unsafeBitCast(values, to: Words.self)
+      let magnitude = bits & word(0x7fff_ffff)
+      // A subnormal half is what adding 0.5 leaves, rounded, in the last bits.
+      let shifted = unsafeBitCast(magnitude, to: SIMD16<Float>.self) + SIMD16<Float>(repeating: 0.5)
+      let subnormal = unsafeBitCast(shifted, to: Words.self) &- word(0x3f00_0000)
+      // Otherwise move the bias, and add just under a half, or a half if odd.
+      let odd = (magnitude &>> word(13)) & word(1)
+      let normal = (magnitude &- word(0x3800_0000) &+ word(0xfff) &+ odd) &>> word(13)
+      let nan = word(0x7e00) | ((magnitude &>> word(13)) & word(0x1ff))
+      var half = normal.replacing(with: subnormal, where: magnitude .< word(0x3880_0000))
+      half = half.replacing(with: word(0x7c00), where: magnitude .>= word(0x4780_0000))
+      half = half.replacing(with: nan, where: magnitude .> word(0x7f80_0000))
+      return unsafeBitCast(half | (bits &>> word(16)) & word(0x8000), to: SIMD32<UInt16>.self).evenHalf
+    }
 
-  @inline(__always)
-  static func narrow16(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-    convert16(source, target, narrow)
-  }
+    @inline(__always)
+    private static func lowerHalves(_ halves: SIMD16<UInt16>) -> Words {
+      var pairs = SIMD32<UInt16>()
+      pairs.evenHalf = halves
+      return unsafeBitCast(pairs, to: Words.self)
+    }
+  #endif
 }
 
 /// The upper half of a float32.
 enum BFloat16Storage: Storage {
-  typealias Element = UInt16
-  typealias Computed = Float
-
   @inline(__always)
   static var isDirect: Bool { false }
 
   @inline(__always)
-  static func widen(_ half: UInt16) -> Float { Float(bitPattern: UInt32(half) &<< 16) }
-
-  @inline(__always)
-  static func narrow(_ value: Float) -> UInt16 {
-    let bits = value.bitPattern
-    let rounded = bits &+ 0x7fff &+ (bits &>> 16 & 1)
-    let nan = bits | 0x40_0000
-    let isNaN = bits & 0x7fff_ffff > 0x7f80_0000
-    return UInt16(truncatingIfNeeded: (isNaN ? nan : rounded) &>> 16)
+  static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
+    var pairs = SIMD32<UInt16>()
+    pairs.oddHalf = halves
+    return unsafeBitCast(pairs, to: SIMD16<Float>.self)
   }
 
   @inline(__always)
-  static func widen16(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-    convert16(source, target, widen)
-  }
-
-  @inline(__always)
-  static func narrow16(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-    convert16(source, target, narrow)
+  static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
+    let bits = unsafeBitCast(values, to: Words.self)
+    let rounded = bits &+ word(0x7fff) &+ ((bits &>> word(16)) & word(1))
+    let isNaN = (bits & word(0x7fff_ffff)) .> word(0x7f80_0000)
+    let result = rounded.replacing(with: bits | word(0x40_0000), where: isNaN)
+    return unsafeBitCast(result, to: SIMD32<UInt16>.self).oddHalf
   }
 }
 
-/// Sixteen elements, written so that the compiler turns them into vectors: into a
-/// local first, for the two pointers might overlap as far as it knows.
 @inline(__always)
-private func convert16<From, To>(
-  _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, _ convert: (From) -> To
-) where From: SIMDScalar, To: SIMDScalar {
-  let elements = source.loadUnaligned(as: SIMD16<From>.self)
-  var converted = SIMD16<To>(repeating: convert(elements[0]))
-  var i = 1
-  while i < 16 {
-    converted[i] = convert(elements[i])
-    i &+= 1
-  }
-  target.storeBytes(of: converted, as: SIMD16<To>.self)
-}
+private func word(_ value: UInt32) -> Words { Words(repeating: value) }

@@ -111,20 +111,24 @@ private func gather<S: Storage>(
   _ storage: S.Type, _ source: UnsafeMutableRawPointer, _ step: Int,
   _ place: UnsafeMutableRawPointer, _ count: Int, upTo padded: Int
 ) {
-  let width = MemoryLayout<S.Computed>.size
   var i = 0
-  if step == MemoryLayout<S.Element>.size {
-    while i &+ 16 <= count {
-      S.widen16(source + i &* step, place + i &* width)
-      i &+= 16
-    }
-  }
   while i < padded {
-    let from = source + Swift.min(i, count &- 1) &* step
+    var elements: SIMD16<S.Element>
+    if step == MemoryLayout<S.Element>.size && i &+ 16 <= count {
+      elements = (source + i &* step).loadUnaligned(as: SIMD16<S.Element>.self)
+    } else {
+      elements = SIMD16()
+      var lane = 0
+      while lane < 16 {
+        let from = source + Swift.min(i &+ lane, count &- 1) &* step
+        elements[lane] = from.loadUnaligned(as: S.Element.self)
+        lane &+= 1
+      }
+    }
     place.storeBytes(
-      of: S.widen(from.loadUnaligned(as: S.Element.self)), toByteOffset: i &* width,
-      as: S.Computed.self)
-    i &+= 1
+      of: S.widen(elements), toByteOffset: i &* MemoryLayout<S.Computed>.size,
+      as: SIMD16<S.Computed>.self)
+    i &+= 16
   }
 }
 
@@ -133,18 +137,20 @@ private func scatter<S: Storage>(
   _ storage: S.Type, _ place: UnsafeMutableRawPointer, _ target: UnsafeMutableRawPointer,
   _ step: Int, _ count: Int
 ) {
-  let width = MemoryLayout<S.Computed>.size
   var i = 0
-  if step == MemoryLayout<S.Element>.size {
-    while i &+ 16 <= count {
-      S.narrow16(place + i &* width, target + i &* step)
-      i &+= 16
-    }
-  }
   while i < count {
-    let value = place.loadUnaligned(fromByteOffset: i &* width, as: S.Computed.self)
-    target.storeBytes(of: S.narrow(value), toByteOffset: i &* step, as: S.Element.self)
-    i &+= 1
+    let elements = S.narrow(
+      (place + i &* MemoryLayout<S.Computed>.size).loadUnaligned(as: SIMD16<S.Computed>.self))
+    if step == MemoryLayout<S.Element>.size && i &+ 16 <= count {
+      (target + i &* step).storeBytes(of: elements, as: SIMD16<S.Element>.self)
+    } else {
+      var lane = 0
+      while lane < Swift.min(16, count &- i) {
+        (target + (i &+ lane) &* step).storeBytes(of: elements[lane], as: S.Element.self)
+        lane &+= 1
+      }
+    }
+    i &+= 16
   }
 }
 

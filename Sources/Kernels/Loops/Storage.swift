@@ -1,50 +1,36 @@
 // SPDX-License-Identifier: MIT
 
-/// A data type as it lies in arrays, and the type its kernels read and write.
+/// A data type as it lies in arrays, and what its kernels read and write:
+/// sixteen elements at a time.
 protocol Storage {
-  associatedtype Element
-  associatedtype Computed
+  associatedtype Element: SIMDScalar
+  associatedtype Computed: SIMDScalar
 
-  static func widen(_ element: Element) -> Computed
-  static func narrow(_ value: Computed) -> Element
-
-  /// Sixteen contiguous elements at a time.
-  static func widen16(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer)
-  static func narrow16(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer)
+  static func widen(_ elements: SIMD16<Element>) -> SIMD16<Computed>
+  static func narrow(_ values: SIMD16<Computed>) -> SIMD16<Element>
 
   /// Whether `Element` is `Computed`, so that kernels work on arrays in place.
   static var isDirect: Bool { get }
 }
 
-protocol DirectStorage: Storage where Element == Computed {}
-
-extension DirectStorage {
+enum Float32Storage: Storage {
   @inline(__always)
-  static func widen(_ element: Element) -> Computed { element }
+  static func widen(_ elements: SIMD16<Float>) -> SIMD16<Float> { elements }
 
   @inline(__always)
-  static func narrow(_ value: Computed) -> Element { value }
-
-  @inline(__always)
-  static func widen16(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-    target.copyMemory(from: source, byteCount: 16 &* MemoryLayout<Element>.size)
-  }
-
-  @inline(__always)
-  static func narrow16(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-    target.copyMemory(from: source, byteCount: 16 &* MemoryLayout<Element>.size)
-  }
+  static func narrow(_ values: SIMD16<Float>) -> SIMD16<Float> { values }
 
   @inline(__always)
   static var isDirect: Bool { true }
 }
 
-enum Float32Storage: DirectStorage {
-  typealias Element = Float
-  typealias Computed = Float
-}
+enum Float64Storage: Storage {
+  @inline(__always)
+  static func widen(_ elements: SIMD16<Double>) -> SIMD16<Double> { elements }
 
-enum Float64Storage: DirectStorage {
-  typealias Element = Double
-  typealias Computed = Double
+  @inline(__always)
+  static func narrow(_ values: SIMD16<Double>) -> SIMD16<Double> { values }
+
+  @inline(__always)
+  static var isDirect: Bool { true }
 }
