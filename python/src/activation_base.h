@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A callable that forwards to a ufunc and fills in the parameters that the
+ * caller left out. swiftact.Activation is its Python subclass.
+ */
+#ifndef SWIFTACT_ACTIVATION_BASE_H
+#define SWIFTACT_ACTIVATION_BASE_H
+
+#include "parameter.h"
+
+enum {
+    maximum_operands = 12,
+    maximum_parameters = 6,
+    maximum_keywords = 24
+};
+
+typedef struct {
+    PyObject_HEAD
+    vectorcallfunc vectorcall;
+    vectorcallfunc forward; /* the ufunc's own */
+    PyObject *ufunc;
+    const char *name; /* the ufunc's, which keeps it alive */
+    int inputs;
+    int outputs;
+    int arrays; /* the inputs that are no parameters */
+    int parameter_count;
+    parameter parameters[maximum_parameters];
+} activation_base;
+
+/* A new reference to the type, for this module. */
+PyObject *activation_base_type(PyObject *module);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From a row of the table to a NumPy ufunc. The types of its loops follow from
+ * the row; nothing here knows what a row computes.
+ */
+#include "ufunc.h"
+
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#else
+#include <fenv.h>
+#endif
+
+_Static_assert(sizeof(npy_intp) == sizeof(intptr_t), "loops count in npy_intp");
+
+/* NumPy's types in the order of its own loops, so that integers promote as
+ * they do for np.exp: the first type that holds them exactly. */
+static const struct {
+    int dtype;
+    char numpy_type;
+} native[] = {
+    {SWIFTACT_FLOAT16, NPY_HALF},
+    {SWIFTACT_FLOAT32, NPY_FLOAT},
+    {SWIFTACT_FLOAT64, NPY_DOUBLE},
+};
+
+enum {
+    native_count = sizeof native / sizeof *native
+};
+
+/* What a ufunc borrows for as long as it lives, which is to the end of the
+ * process: NumPy offers no place to release it. */
+typedef struct {
+    PyUFuncGenericFunction loops[native_count];
+    void *data[native_count];
+    char types[];
+} loop_table;
+
+/* NumPy warns from the CPU's exception flags after each loop. Kernels evaluate
+ * both arms of every choice, so the flags they leave mean nothing: put back the
+ * ones that were there. Reading the register costs a nanosecond, where
+ * feclearexcept also resets the x87 unit and costs eighty. */
+static void run_loop(char **args, const npy_intp *dimensions,
+                     const npy_intp *steps, void *data) {
+    const swiftact_body *body = data;
+#if defined(__SSE2__)
+    const unsigned int flags = _mm_getcsr();
+    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps,
+               body);
+    if (_mm_getcsr() != flags) _mm_setcsr(flags);
+#else
+    fexcept_t flags;
+    fegetexceptflag(&flags, FE_ALL_EXCEPT);
+    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps,
+               body);
+    fesetexceptflag(&flags, FE_ALL_EXCEPT);
+#endif
+}
+
+PyObject *ufunc_from_row(const swiftact_kernel *row) {
+    const int operands = row->inputs + row->outputs;
+    loop_table *table =
+        PyMem_Malloc(sizeof *table + (size_t)(native_count * operands));
+    if (table == NULL) return PyErr_NoMemory();
+    int count = 0;
+    for (int i = 0; i < native_count; i++) {
+        const swiftact_body *body = &row->body[native[i].dtype];
+        if (body->loop == NULL) continue;
+        table->loops[count] = run_loop;
+        table->data[count] = (void *)body;
+        memset(table->types + count * operands, native[i].numpy_type,
+               (size_t)operands);
+        count++;
+    }
+    PyObject *ufunc = PyUFunc_FromFuncAndDataAndSignature(
+        table->loops, table->data, table->types, count, row->inputs,
+        row->outputs, PyUFunc_None, row->name, NULL, 0, row->signature);
+    if (ufunc == NULL) PyMem_Free(table);
+    return ufunc;
+}
+
+int ufunc_add_bfloat16(PyObject *ufunc, const swiftact_kernel *row, int type) {
+    const swiftact_body *body = &row->body[SWIFTACT_BFLOAT16];
+    if (body->loop == NULL) return 0;
+    int types[NPY_MAXARGS];
+    for (int i = 0; i < row->inputs + row->outputs; i++) types[i] = type;
+    return PyUFunc_RegisterLoopForType((PyUFuncObject *)ufunc, type, run_loop,
+                                       types, (void *)body);
+}
