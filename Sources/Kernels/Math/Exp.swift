@@ -6,13 +6,14 @@
 //   approximate  e^r = 1 + r + r² q(r)
 //   reconstruct  e^x = 2^n e^r
 
-/// x = n ln2 + r; `anchored` is `anchor + n`.
+/// x + low = n ln2 + r; `anchored` is `anchor + n`.
 @inline(__always)
-private func reduce<V: RealVector>(_ x: V) -> (anchored: V, n: V, r: V) {
+private func reduce<V: RealVector>(_ x: V, low: V?) -> (anchored: V, n: V, r: V) {
   let anchored = fma(x, 0x1.71547652b82fep+0, V.anchor)
   let n = anchored - V.anchor
   // Taking ln2's first 53 bits times an integer below 2^11 from x is exact.
-  let r = fma(n, -0x1.62e42fefa39efp-1, x)
+  var r = fma(n, -0x1.62e42fefa39efp-1, x)
+  if let low { r = r + low }
   return (anchored, n, V.servesFloat32 ? r : fma(n, -0x1.abc9e3b39803fp-56, r))
 }
 
@@ -61,17 +62,18 @@ struct Exponential<V: RealVector> {
   private let rest: V
 
   /// For every x, NaN included. `Wide` takes x as if it were within ±350, which
-  /// no function of float32 can tell apart.
+  /// no function of float32 can tell apart. `low` is a part of x below its last
+  /// bit, such as the rounding error of a square.
   @inline(__always)
-  init(_ x: V) {
+  init(_ x: V, low: V? = nil) {
     if V.servesFloat32 {
-      let (anchored, _, r) = reduce(min(350.0, max(-350.0, x)))
+      let (anchored, _, r) = reduce(min(350.0, max(-350.0, x)), low: low)
       mantissa = fma(fma(tail(r), r, 1.0), r, 1.0)
       scale = anchored.powerOfTwo
       rest = 1.0
     } else {
       // 2^n in two factors, for n may be below -1022 or above 1023.
-      let (anchored, n, r) = reduce(min(1400.0, max(-1400.0, x)))
+      let (anchored, n, r) = reduce(min(1400.0, max(-1400.0, x)), low: low)
       mantissa = 1.0 + fma(r * r, tail(r), r)
       let half = fma(n, 0.5, V.anchor)
       scale = half.powerOfTwo
@@ -94,8 +96,8 @@ func exp<V: RealVector>(_ x: V) -> V { Exponential(x).value }
 
 /// e^x - 1 for x <= 44, relatively small where x is, and with the sign of x.
 @inline(__always)
-func expm1Bounded<V: RealVector>(_ x: V) -> V {
-  let (anchored, _, r) = reduce(max(-44.0, x))
+func expm1Bounded<V: RealVector>(_ x: V, low: V? = nil) -> V {
+  let (anchored, _, r) = reduce(max(-44.0, x), low: low)
   let power = anchored.powerOfTwo
   return fma(power, fma(r * r, relativeTail(r), r), power - 1.0).withSign(of: x)
 }

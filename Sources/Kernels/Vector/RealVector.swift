@@ -98,7 +98,7 @@ extension RealVector {
 
   @inline(__always)
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self {
-    Self(c.lanes.addingProduct(a.lanes, b.lanes))
+    Self(fusedMultiplyAdd(a.lanes, b.lanes, c.lanes))
   }
 
   @inline(__always)
