@@ -133,8 +133,6 @@ static int add_activation_base(PyObject *module) {
 static int execute(PyObject *module) {
     if (PyArray_ImportNumPyAPI() < 0) return -1;
     if (PyUFunc_ImportUFuncAPI() < 0) return -1;
-    if (PyModule_AddStringConstant(module, "__version__", SWIFTACT_VERSION) < 0)
-        return -1;
     if (add_isas(module) < 0) return -1;
     if (add_ufuncs(module) < 0) return -1;
     return add_activation_base(module);
