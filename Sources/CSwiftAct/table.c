@@ -3,7 +3,8 @@
  * The tables: their rows come from the list, their code from the Swift modules.
  * They are C because Swift has no global array without its runtime.
  */
-#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "swiftact_internal.h"
@@ -47,14 +48,18 @@ const swiftact_kernel *swiftact_table(int32_t isa, int32_t *count) {
     return tables[isa];
 }
 
-static int32_t (*chooser)(void);
-static int32_t chosen;
-
-static void choose(void) { chosen = chooser(); }
-
+/* An atomic rather than pthread_once, whose symbol has changed libraries and
+ * versions: the extension module stays loadable on an older C library. */
 int32_t swiftact_once(int32_t (*choose_isa)(void)) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    chooser = choose_isa;
-    pthread_once(&once, choose);
+    enum { FRESH, CHOOSING, CHOSEN };
+    static _Atomic int state = FRESH;
+    static int32_t chosen;
+    int expected = FRESH;
+    if (atomic_load_explicit(&state, memory_order_acquire) == CHOSEN) return chosen;
+    if (atomic_compare_exchange_strong(&state, &expected, CHOOSING)) {
+        chosen = choose_isa();
+        atomic_store(&state, CHOSEN);
+    }
+    while (atomic_load(&state) != CHOSEN) sched_yield();
     return chosen;
 }
