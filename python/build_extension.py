@@ -19,7 +19,7 @@ HEADERS = ROOT / "Sources" / "CSwiftAct" / "include"
 LIBRARY = ROOT / ".build" / "release" / "libSwiftAct.a"
 OLDEST_SWIFT = (6, 0)
 
-COMPILE = "-O2 -std=c11 -Wall -Wextra -Werror -fPIC -fvisibility=hidden -ffunction-sections"
+COMPILE = "-O2 -DNDEBUG -std=c11 -Wall -Wextra -Werror -fPIC -fvisibility=hidden -ffunction-sections"
 LINK = "-shared -s -Wl,--gc-sections -Wl,--as-needed -Wl,--exclude-libs,ALL"
 
 
