@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""Activation functions and their gradients as NumPy ufuncs.
+
+>>> import numpy as np, swiftact as sa
+>>> x = np.array([-2.0, 0.0, 3.0], np.float32)
+>>> print(sa.relu(x), sa.gelu.grad(x)[1])
+[0. 0. 3.] 0.5
+
+The functions are found by name (`sa.gelu`), in `sa.ACTIVATIONS`, and by `sa.get("gelu")`.
+Importing costs a few milliseconds: the catalogue is read when a function is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import _core  # noqa: F401  fails here, not at first use, where the build is missing
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .activation import Activation as Activation
+    from .catalogue import ACTIVATIONS as ACTIVATIONS
+    from .catalogue.gates import *
+    from .catalogue.rectifiers import *
+    from .catalogue.sigmoids import *
+    from .config import get_include as get_include
+    from .config import show_config as show_config
+    from .custom import custom as custom
+    from .lookup import get as get
+
+_HOME = {
+    "ACTIVATIONS": "catalogue",
+    "Activation": "activation",
+    "Entry": "entry",
+    "custom": "custom",
+    "get": "lookup",
+    "get_include": "config",
+    "show_config": "config",
+}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name == "__all__":
+        return sorted([*_HOME, *_activations(), "__version__"])
+    if name in _HOME:
+        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    elif name.startswith("_") or name not in _activations():
+        raise AttributeError(f"module 'swiftact' has no attribute {name!r}")
+    else:
+        value = _activations()[name]
+    globals()[name] = value
+    return value
+
+
+def _activations() -> Any:
+    from .catalogue import ACTIVATIONS
+
+    return ACTIVATIONS
+
+
+def __dir__() -> list[str]:
+    return [*__getattr__("__all__")]
