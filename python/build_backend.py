@@ -13,9 +13,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import build_extension
+
+if __name__ == "__main__":
+    sys.exit(build_extension.main())
+
 from setuptools.build_meta import *  # noqa: F403
 from setuptools.command.build import build
 from setuptools.command.build_ext import build_ext
+from setuptools.command.sdist import sdist
 from setuptools.errors import ExecError
 from setuptools.extension import Extension
 
@@ -45,19 +50,18 @@ class BuildExtension(build_ext):
         super().run()
         if not self.inplace:
             include = Path(self.build_lib) / "swiftact" / "include"
-            shutil.copytree(build_extension.HEADERS, include, dirs_exist_ok=True)
+            shutil.copytree(
+                build_extension.HEADERS,
+                include,
+                ignore=shutil.ignore_patterns("*_internal.h"),
+                dirs_exist_ok=True,
+            )
 
 
-def main() -> int:
-    target = build_extension.target_in_source_tree()
-    try:
-        build_extension.build(target)
-    except build_extension.BuildError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    print(f"Built {target}")
-    return 0
+class SourceArchive(sdist):
+    """Takes each source once, under its real name: setuptools walks into links to folders."""
 
-
-if __name__ == "__main__":
-    sys.exit(main())
+    def make_release_tree(self, base_dir: str, files: list[str]) -> None:
+        root = build_extension.ROOT
+        real = {str(Path(file).resolve().relative_to(root)) for file in files}
+        super().make_release_tree(base_dir, sorted(real))

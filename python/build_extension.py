@@ -19,7 +19,9 @@ HEADERS = ROOT / "Sources" / "CSwiftAct" / "include"
 LIBRARY = ROOT / ".build" / "release" / "libSwiftAct.a"
 OLDEST_SWIFT = (6, 0)
 
-COMPILE = "-O2 -DNDEBUG -std=c11 -Wall -Wextra -Werror -fPIC -fvisibility=hidden -ffunction-sections"
+COMPILE = (
+    "-O2 -DNDEBUG -std=c11 -Wall -Wextra -Werror -fPIC -fvisibility=hidden -ffunction-sections"
+)
 LINK = "-shared -s -Wl,--gc-sections -Wl,--as-needed -Wl,--exclude-libs,ALL"
 
 
@@ -43,8 +45,16 @@ def build(target: Path) -> None:
     fresh.replace(target)
 
 
-def target_in_source_tree() -> Path:
-    return ROOT / "python" / "swiftact" / f"_core{sysconfig.get_config_var('EXT_SUFFIX')}"
+def main() -> int:
+    """Build into python/swiftact, for development."""
+    target = ROOT / "python" / "swiftact" / f"_core{sysconfig.get_config_var('EXT_SUFFIX')}"
+    try:
+        build(target)
+    except BuildError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(f"{target} is up to date")
+    return 0
 
 
 def compiler_command(sources: list[Path], target: Path) -> list[str]:

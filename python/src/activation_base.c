@@ -15,8 +15,8 @@ static PyObject *new_activation(PyTypeObject *type, PyObject *Py_UNUSED(args),
 static int take_ufunc(activation_base *self, PyObject *object) {
     const PyUFuncObject *ufunc = (PyUFuncObject *)object;
     if (ufunc->nin + ufunc->nout > maximum_operands) {
-        PyErr_Format(PyExc_ValueError, "%s() has more than %d operands",
-                     ufunc->name, maximum_operands);
+        PyErr_Format(PyExc_ValueError, "%s() has more than %d operands", ufunc->name,
+                     maximum_operands);
         return -1;
     }
     self->forward = PyVectorcall_Function(object);
@@ -31,22 +31,18 @@ static int take_ufunc(activation_base *self, PyObject *object) {
     return 0;
 }
 
-static int take_parameters(activation_base *self, PyObject *defaults,
-                           PyObject *names, PyObject *bounds) {
+static int take_parameters(activation_base *self, PyObject *defaults, PyObject *names,
+                           PyObject *bounds) {
     const Py_ssize_t count = PyTuple_GET_SIZE(defaults);
     const int bounded = PyTuple_GET_SIZE(bounds) != 0;
-    if (PyTuple_GET_SIZE(names) != count ||
-        (bounded && PyTuple_GET_SIZE(bounds) != count) ||
+    if (PyTuple_GET_SIZE(names) != count || (bounded && PyTuple_GET_SIZE(bounds) != count) ||
         count > maximum_parameters || count >= self->inputs) {
-        PyErr_Format(PyExc_ValueError,
-                     "%s(): defaults, names and bounds disagree",
-                     self->name);
+        PyErr_Format(PyExc_ValueError, "%s(): defaults, names and bounds disagree", self->name);
         return -1;
     }
     self->arrays = self->inputs - (int)count;
     for (Py_ssize_t i = 0; i < count; i++) {
-        if (parameter_init(&self->parameters[i], self->name,
-                           PyTuple_GET_ITEM(names, i),
+        if (parameter_init(&self->parameters[i], self->name, PyTuple_GET_ITEM(names, i),
                            PyTuple_GET_ITEM(defaults, i),
                            bounded ? PyTuple_GET_ITEM(bounds, i) : NULL) < 0) {
             return -1;
@@ -69,15 +65,13 @@ static void inherit_vectorcall(PyTypeObject *type) {
 #endif
 }
 
-static int init_activation(PyObject *object, PyObject *args,
-                           PyObject *keywords) {
+static int init_activation(PyObject *object, PyObject *args, PyObject *keywords) {
     static char *accepted[] = {"ufunc", "defaults", "names", "bounds", NULL};
     activation_base *self = (activation_base *)object;
     PyObject *ufunc, *defaults = NULL, *names = NULL, *bounds = NULL;
-    if (!PyArg_ParseTupleAndKeywords(
-            args, keywords, "O!|O!O!O!:ActivationBase", accepted, &PyUFunc_Type,
-            &ufunc, &PyTuple_Type, &defaults, &PyTuple_Type, &names,
-            &PyTuple_Type, &bounds)) {
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "O!|O!O!O!:ActivationBase", accepted,
+                                     &PyUFunc_Type, &ufunc, &PyTuple_Type, &defaults, &PyTuple_Type,
+                                     &names, &PyTuple_Type, &bounds)) {
         return -1;
     }
     if (self->ufunc != NULL) {
@@ -88,14 +82,13 @@ static int init_activation(PyObject *object, PyObject *args,
     if (none == NULL) return -1;
     int status = take_ufunc(self, ufunc);
     if (status == 0) {
-        status = take_parameters(self, defaults ? defaults : none,
-                                 names ? names : none, bounds ? bounds : none);
+        status = take_parameters(self, defaults ? defaults : none, names ? names : none,
+                                 bounds ? bounds : none);
     }
     Py_DECREF(none);
     if (status < 0) return -1;
     inherit_vectorcall(Py_TYPE(object));
-    self->vectorcall =
-        self->parameter_count == 0 ? call_plain : call_with_parameters;
+    self->vectorcall = self->parameter_count == 0 ? call_plain : call_with_parameters;
     return 0;
 }
 
@@ -128,37 +121,39 @@ static void dealloc_activation(PyObject *object) {
     Py_DECREF(type);
 }
 
-PyDoc_STRVAR(
-    activation_doc,
-    "ActivationBase(ufunc, defaults=(), names=(), bounds=())\n--\n\n"
-    "Forwards calls to `ufunc`, whose last inputs are parameters: those that a\n"
-    "call gives neither by position nor by name take their default. A plain\n"
-    "number follows the precision of the arrays and must lie within its\n"
-    "bounds, a pair (lowest, highest); everything else passes through.");
+PyDoc_STRVAR(activation_doc,
+             "ActivationBase(ufunc, defaults=(), names=(), bounds=())\n--\n\n"
+             "Forwards calls to `ufunc`, whose last inputs are parameters: those that a\n"
+             "call gives neither by position nor by name take their default. A plain\n"
+             "number follows the precision of the arrays and must lie within its\n"
+             "bounds, a pair (lowest, highest); everything else passes through.");
 
 static PyMemberDef members[] = {
-    {"__vectorcalloffset__", T_PYSSIZET, offsetof(activation_base, vectorcall),
-     READONLY, NULL},
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(activation_base, vectorcall), READONLY, NULL},
     {"ufunc", T_OBJECT_EX, offsetof(activation_base, ufunc), READONLY,
      "The NumPy ufunc that does the work."},
-    {NULL, 0, 0, 0, NULL}};
+    {NULL, 0, 0, 0, NULL},
+};
 
-static PyType_Slot slots[] = {{Py_tp_doc, (void *)activation_doc},
-                              {Py_tp_new, new_activation},
-                              {Py_tp_init, init_activation},
-                              {Py_tp_call, PyVectorcall_Call},
-                              {Py_tp_traverse, traverse_activation},
-                              {Py_tp_clear, clear_activation},
-                              {Py_tp_dealloc, dealloc_activation},
-                              {Py_tp_members, members},
-                              {0, NULL}};
+static PyType_Slot slots[] = {
+    {Py_tp_doc, (void *)activation_doc},
+    {Py_tp_new, new_activation},
+    {Py_tp_init, init_activation},
+    {Py_tp_call, PyVectorcall_Call},
+    {Py_tp_traverse, traverse_activation},
+    {Py_tp_clear, clear_activation},
+    {Py_tp_dealloc, dealloc_activation},
+    {Py_tp_members, members},
+    {0, NULL},
+};
 
 static PyType_Spec spec = {
     .name = "swiftact._core.ActivationBase",
     .basicsize = sizeof(activation_base),
     .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC |
              Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_IMMUTABLETYPE,
-    .slots = slots};
+    .slots = slots,
+};
 
 PyObject *activation_base_type(PyObject *module) {
     return PyType_FromModuleAndSpec(module, &spec, NULL);

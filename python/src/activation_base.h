@@ -8,11 +8,7 @@
 
 #include "parameter.h"
 
-enum {
-    maximum_operands = 12,
-    maximum_parameters = 6,
-    maximum_keywords = 24
-};
+enum { maximum_operands = 12, maximum_parameters = 6, maximum_keywords = 24 };
 
 typedef struct {
     PyObject_HEAD

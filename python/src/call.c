@@ -16,12 +16,9 @@ typedef struct {
     precision precision;
 } ufunc_call;
 
-PyObject *call_before_init(PyObject *callable,
-                           PyObject *const *Py_UNUSED(args),
-                           size_t Py_UNUSED(count),
-                           PyObject *Py_UNUSED(keyword_names)) {
-    PyErr_Format(PyExc_TypeError, "%s.__init__() was not called",
-                 Py_TYPE(callable)->tp_name);
+PyObject *call_before_init(PyObject *callable, PyObject *const *Py_UNUSED(args),
+                           size_t Py_UNUSED(count), PyObject *Py_UNUSED(keyword_names)) {
+    PyErr_Format(PyExc_TypeError, "%s.__init__() was not called", Py_TYPE(callable)->tp_name);
     return NULL;
 }
 
@@ -31,9 +28,7 @@ PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t count,
     PyObject *result = self->forward(self->ufunc, args, count, keyword_names);
     if (result == NULL) {
         const Py_ssize_t given = PyVectorcall_NARGS(count);
-        explain_failure(self, args,
-                        given < self->inputs ? given : self->inputs,
-                        keyword_names);
+        explain_failure(self, args, given < self->inputs ? given : self->inputs, keyword_names);
     }
     return result;
 }
@@ -56,8 +51,8 @@ static int chooses_loop(PyObject *name) {
            PyUnicode_CompareWithASCIIString(name, "sig") == 0;
 }
 
-static int take_positional(const activation_base *self, ufunc_call *call,
-                           PyObject *const *args, Py_ssize_t count) {
+static int take_positional(const activation_base *self, ufunc_call *call, PyObject *const *args,
+                           Py_ssize_t count) {
     if (count < self->arrays || count > self->inputs + self->outputs) {
         explain_count(self, count);
         return -1;
@@ -65,8 +60,7 @@ static int take_positional(const activation_base *self, ufunc_call *call,
     for (Py_ssize_t i = 0; i < count; i++) {
         if (i < self->arrays) {
             call->operands[i] = args[i];
-            call->precision =
-                precision_common(call->precision, precision_of(args[i]));
+            call->precision = precision_common(call->precision, precision_of(args[i]));
         } else if (i < self->inputs) {
             call->given[i - self->arrays] = args[i];
         } else {
@@ -78,12 +72,11 @@ static int take_positional(const activation_base *self, ufunc_call *call,
 }
 
 /* Parameters leave the keywords; the rest is the ufunc's business. */
-static int take_keywords(const activation_base *self, ufunc_call *call,
-                         PyObject *const *values, PyObject *names) {
+static int take_keywords(const activation_base *self, ufunc_call *call, PyObject *const *values,
+                         PyObject *names) {
     const Py_ssize_t count = PyTuple_GET_SIZE(names);
     if (count > maximum_keywords) {
-        PyErr_Format(PyExc_TypeError, "%s() got %zd keyword arguments",
-                     self->name, count);
+        PyErr_Format(PyExc_TypeError, "%s() got %zd keyword arguments", self->name, count);
         return -1;
     }
     PyObject *kept[maximum_keywords];
@@ -97,9 +90,8 @@ static int take_keywords(const activation_base *self, ufunc_call *call,
             continue;
         }
         if (call->given[index] != NULL) {
-            PyErr_Format(PyExc_TypeError,
-                         "%s() got multiple values for argument %R",
-                         self->name, name);
+            PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument %R", self->name,
+                         name);
             return -1;
         }
         call->given[index] = values[k];
@@ -124,8 +116,7 @@ static int fill_parameters(activation_base *self, ufunc_call *call) {
         if (call->given[i] == NULL) {
             operand = parameter_default(taken, call->precision);
         } else {
-            operand = parameter_given(taken, self->name, call->given[i],
-                                      call->precision);
+            operand = parameter_given(taken, self->name, call->given[i], call->precision);
             call->owned[i] = operand;
         }
         if (operand == NULL) return -1;
@@ -134,8 +125,8 @@ static int fill_parameters(activation_base *self, ufunc_call *call) {
     return 0;
 }
 
-PyObject *call_with_parameters(PyObject *callable, PyObject *const *args,
-                               size_t count, PyObject *keyword_names) {
+PyObject *call_with_parameters(PyObject *callable, PyObject *const *args, size_t count,
+                               PyObject *keyword_names) {
     activation_base *self = (activation_base *)callable;
     const Py_ssize_t given = PyVectorcall_NARGS(count);
     ufunc_call call;
@@ -149,16 +140,13 @@ PyObject *call_with_parameters(PyObject *callable, PyObject *const *args,
     }
     PyObject *result = NULL;
     if (take_positional(self, &call, args, given) == 0 &&
-        (keyword_names == NULL ||
-         take_keywords(self, &call, args + given, keyword_names) == 0) &&
+        (keyword_names == NULL || take_keywords(self, &call, args + given, keyword_names) == 0) &&
         fill_parameters(self, &call) == 0) {
-        result = self->forward(
-            self->ufunc, call.operands,
-            (size_t)call.positional | PY_VECTORCALL_ARGUMENTS_OFFSET,
-            call.keyword_names);
+        result = self->forward(self->ufunc, call.operands,
+                               (size_t)call.positional | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                               call.keyword_names);
         if (result == NULL) {
-            explain_failure(self, call.operands, self->inputs,
-                            call.keyword_names);
+            explain_failure(self, call.operands, self->inputs, call.keyword_names);
         }
     }
     for (int i = 0; i < self->parameter_count; i++) Py_XDECREF(call.owned[i]);

@@ -11,10 +11,10 @@
 PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t count,
                      PyObject *keyword_names);
 
-PyObject *call_with_parameters(PyObject *callable, PyObject *const *args,
-                               size_t count, PyObject *keyword_names);
+PyObject *call_with_parameters(PyObject *callable, PyObject *const *args, size_t count,
+                               PyObject *keyword_names);
 
-PyObject *call_before_init(PyObject *callable, PyObject *const *args,
-                           size_t count, PyObject *keyword_names);
+PyObject *call_before_init(PyObject *callable, PyObject *const *args, size_t count,
+                           PyObject *keyword_names);
 
 #endif

@@ -24,10 +24,8 @@ static PyObject *build_table(int isa) {
     PyObject *table = PyDict_New();
     for (int32_t i = 0; i < count && table != NULL; i++) {
         PyObject *ufunc = ufunc_from_row(&rows[i]);
-        if (ufunc == NULL ||
-            PyDict_SetItemString(table, rows[i].name, ufunc) < 0 ||
-            (bfloat16 != NPY_NOTYPE &&
-             ufunc_add_bfloat16(ufunc, &rows[i], bfloat16) < 0)) {
+        if (ufunc == NULL || PyDict_SetItemString(table, rows[i].name, ufunc) < 0 ||
+            (bfloat16 != NPY_NOTYPE && ufunc_add_bfloat16(ufunc, &rows[i], bfloat16) < 0)) {
             Py_CLEAR(table);
         }
         Py_XDECREF(ufunc);
@@ -45,8 +43,7 @@ static PyObject *table_of(PyObject *module, int isa) {
 
 static PyObject *core_kernels(PyObject *module, PyObject *argument) {
     if (!PyUnicode_Check(argument)) {
-        return PyErr_Format(PyExc_TypeError,
-                            "an instruction set's name is a str, not %R",
+        return PyErr_Format(PyExc_TypeError, "an instruction set's name is a str, not %R",
                             argument);
     }
     for (int isa = 0; isa < SWIFTACT_INSTRUCTION_SETS; isa++) {
@@ -58,8 +55,7 @@ static PyObject *core_kernels(PyObject *module, PyObject *argument) {
         Py_END_CRITICAL_SECTION();
         return table == NULL ? NULL : PyDict_Copy(table);
     }
-    return PyErr_Format(PyExc_ValueError, "unknown instruction set %R",
-                        argument);
+    return PyErr_Format(PyExc_ValueError, "unknown instruction set %R", argument);
 }
 
 static int add_bfloat16(PyObject *table, int isa, int type) {
@@ -79,8 +75,7 @@ static PyObject *core_register_bfloat16(PyObject *module, PyObject *argument) {
     const int type = descriptor->type_num;
     Py_DECREF(descriptor);
     if (type < NPY_USERDEF) {
-        return PyErr_Format(PyExc_TypeError,
-                            "expected ml_dtypes.bfloat16, not %R", argument);
+        return PyErr_Format(PyExc_TypeError, "expected ml_dtypes.bfloat16, not %R", argument);
     }
     int status = 0;
     Py_BEGIN_CRITICAL_SECTION(module);
@@ -114,8 +109,7 @@ static int add_isas(PyObject *module) {
     const int status = PyModule_AddObjectRef(module, "isas", isas);
     Py_XDECREF(isas);
     if (status < 0) return -1;
-    return PyModule_AddStringConstant(module, "isa",
-                                      swiftact_isa_name(swiftact_isa()));
+    return PyModule_AddStringConstant(module, "isa", swiftact_isa_name(swiftact_isa()));
 }
 
 static int add_ufuncs(PyObject *module) {
@@ -161,7 +155,8 @@ static PyMethodDef methods[] = {
     {"register_bfloat16", core_register_bfloat16, METH_O,
      "register_bfloat16(dtype, /)\n--\n\nAdd bfloat16 loops to every ufunc. "
      "`dtype` is ml_dtypes.bfloat16."},
-    {NULL, NULL, 0, NULL}};
+    {NULL, NULL, 0, NULL},
+};
 
 static PyModuleDef_Slot slots[] = {
     {Py_mod_exec, execute},
@@ -171,7 +166,8 @@ static PyModuleDef_Slot slots[] = {
 #ifdef Py_MOD_GIL_NOT_USED
     {Py_mod_gil, Py_MOD_GIL_NOT_USED},
 #endif
-    {0, NULL}};
+    {0, NULL},
+};
 
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,
@@ -181,7 +177,8 @@ static struct PyModuleDef definition = {
     .m_methods = methods,
     .m_slots = slots,
     .m_traverse = traverse_core,
-    .m_clear = clear_core};
+    .m_clear = clear_core,
+};
 
 PyMODINIT_FUNC PyInit__core(void) {
     return PyModuleDef_Init(&definition);

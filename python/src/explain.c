@@ -5,12 +5,17 @@
 #include "explain.h"
 
 static const char *const elementwise_keywords[] = {
-    "out", "where", "casting", "order", "dtype", "subok", "signature", NULL};
+    "out", "where", "casting", "order", "dtype", "subok", "signature", NULL,
+};
 static const char *const generalised_keywords[] = {
-    "out",   "axis",  "axes",      "keepdims", "casting", "order",
-    "dtype", "subok", "signature", NULL};
+    "out", "axis", "axes", "keepdims", "casting", "order", "dtype", "subok", "signature", NULL,
+};
 /* Accepted by some versions of NumPy, and not worth advertising. */
-static const char *const other_keywords[] = {"sig", "extobj", NULL};
+static const char *const other_keywords[] = {
+    "sig",
+    "extobj",
+    NULL,
+};
 
 static int contains(const char *const *keywords, PyObject *name) {
     for (; *keywords != NULL; keywords++) {
@@ -27,18 +32,17 @@ static const char *const *keywords_of(const activation_base *self) {
 /* "elu() got an unexpected keyword argument 'alhpa'; parameters: alpha; ufunc
  * keywords: out, where, ..." */
 static void explain_keyword(const activation_base *self, PyObject *name) {
-    PyObject *text = PyUnicode_FromFormat(
-        "%s() got an unexpected keyword argument %R; parameters: %s",
-        self->name, name, self->parameter_count == 0 ? "none" : "");
+    PyObject *text =
+        PyUnicode_FromFormat("%s() got an unexpected keyword argument %R; parameters: %s",
+                             self->name, name, self->parameter_count == 0 ? "none" : "");
     for (int i = 0; i < self->parameter_count && text != NULL; i++) {
-        Py_SETREF(text, PyUnicode_FromFormat("%U%s%U", text, i ? ", " : "",
-                                             self->parameters[i].name));
+        Py_SETREF(text,
+                  PyUnicode_FromFormat("%U%s%U", text, i ? ", " : "", self->parameters[i].name));
     }
     const char *separator = "; ufunc keywords: ";
-    for (const char *const *keyword = keywords_of(self);
-         *keyword != NULL && text != NULL; keyword++) {
-        Py_SETREF(text,
-                  PyUnicode_FromFormat("%U%s%s", text, separator, *keyword));
+    for (const char *const *keyword = keywords_of(self); *keyword != NULL && text != NULL;
+         keyword++) {
+        Py_SETREF(text, PyUnicode_FromFormat("%U%s%s", text, separator, *keyword));
         separator = ", ";
     }
     if (text == NULL) return;
@@ -46,13 +50,11 @@ static void explain_keyword(const activation_base *self, PyObject *name) {
     Py_DECREF(text);
 }
 
-static PyObject *unknown_keyword(const activation_base *self,
-                                 PyObject *keyword_names) {
+static PyObject *unknown_keyword(const activation_base *self, PyObject *keyword_names) {
     if (keyword_names == NULL) return NULL;
     for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(keyword_names); k++) {
         PyObject *name = PyTuple_GET_ITEM(keyword_names, k);
-        if (!contains(keywords_of(self), name) &&
-            !contains(other_keywords, name)) {
+        if (!contains(keywords_of(self), name) && !contains(other_keywords, name)) {
             return name;
         }
     }
@@ -61,8 +63,7 @@ static PyObject *unknown_keyword(const activation_base *self,
 
 /* The operand's type when no loop takes it, a new reference; else NULL. */
 static PyObject *unsuitable_type(PyObject *operand) {
-    if (!PyArray_Check(operand) &&
-        PyObject_HasAttrString(operand, "__array_ufunc__") &&
+    if (!PyArray_Check(operand) && PyObject_HasAttrString(operand, "__array_ufunc__") &&
         !PyArray_CheckScalar(operand)) {
         return NULL;
     }
@@ -80,8 +81,7 @@ static PyObject *unsuitable_type(PyObject *operand) {
     return type;
 }
 
-static void explain_type(const activation_base *self, Py_ssize_t operand,
-                         PyObject *type) {
+static void explain_type(const activation_base *self, Py_ssize_t operand, PyObject *type) {
     if (operand < self->arrays) {
         PyErr_Format(PyExc_TypeError,
                      "%s() takes real numbers of up to 64 bits; argument %zd "
@@ -91,13 +91,12 @@ static void explain_type(const activation_base *self, Py_ssize_t operand,
         PyErr_Format(PyExc_TypeError,
                      "%s() takes real numbers of up to 64 bits; %U has dtype "
                      "%S",
-                     self->name, self->parameters[operand - self->arrays].name,
-                     type);
+                     self->name, self->parameters[operand - self->arrays].name, type);
     }
 }
 
-void explain_failure(const activation_base *self, PyObject *const *operands,
-                     Py_ssize_t count, PyObject *keyword_names) {
+void explain_failure(const activation_base *self, PyObject *const *operands, Py_ssize_t count,
+                     PyObject *keyword_names) {
     if (!PyErr_ExceptionMatches(PyExc_TypeError)) return;
     PyObject *keyword = unknown_keyword(self, keyword_names);
     if (keyword != NULL) {
@@ -121,8 +120,6 @@ void explain_failure(const activation_base *self, PyObject *const *operands,
 }
 
 void explain_count(const activation_base *self, Py_ssize_t given) {
-    PyErr_Format(PyExc_TypeError,
-                 "%s() takes %d to %d positional arguments, not %zd",
-                 self->name, self->arrays, self->inputs + self->outputs,
-                 given);
+    PyErr_Format(PyExc_TypeError, "%s() takes %d to %d positional arguments, not %zd", self->name,
+                 self->arrays, self->inputs + self->outputs, given);
 }

@@ -5,21 +5,19 @@
 #include <stdatomic.h>
 
 static int is_number(PyObject *object) {
-    return PyFloat_Check(object) || PyLong_Check(object) ||
-           PyArray_IsScalar(object, Floating) ||
+    return PyFloat_Check(object) || PyLong_Check(object) || PyArray_IsScalar(object, Floating) ||
            PyArray_IsScalar(object, Integer);
 }
 
 /* Comparisons are false for NaN, which therefore never passes. */
-static int check_bounds(const parameter *self, const char *function,
-                        double value) {
+static int check_bounds(const parameter *self, const char *function, double value) {
     if (value >= self->lowest && value <= self->highest) return 0;
     PyObject *lowest = PyFloat_FromDouble(self->lowest);
     PyObject *highest = PyFloat_FromDouble(self->highest);
     PyObject *got = PyFloat_FromDouble(value);
     if (lowest != NULL && highest != NULL && got != NULL) {
-        PyErr_Format(PyExc_ValueError, "%s(): %U must be in [%R, %R], not %R",
-                     function, self->name, lowest, highest, got);
+        PyErr_Format(PyExc_ValueError, "%s(): %U must be in [%R, %R], not %R", function, self->name,
+                     lowest, highest, got);
     }
     Py_XDECREF(lowest);
     Py_XDECREF(highest);
@@ -31,17 +29,16 @@ static int read_bounds(parameter *self, PyObject *bounds) {
     self->lowest = -INFINITY;
     self->highest = INFINITY;
     if (bounds == NULL) return 0;
-    return PyArg_ParseTuple(bounds, "dd;bounds must be (lowest, highest)",
-                            &self->lowest, &self->highest)
+    return PyArg_ParseTuple(bounds, "dd;bounds must be (lowest, highest)", &self->lowest,
+                            &self->highest)
                ? 0
                : -1;
 }
 
-int parameter_init(parameter *self, const char *function, PyObject *name,
-                   PyObject *value, PyObject *bounds) {
+int parameter_init(parameter *self, const char *function, PyObject *name, PyObject *value,
+                   PyObject *bounds) {
     if (!PyUnicode_Check(name)) {
-        PyErr_Format(PyExc_TypeError, "%s(): a parameter's name must be str",
-                     function);
+        PyErr_Format(PyExc_TypeError, "%s(): a parameter's name must be str", function);
         return -1;
     }
     self->name = Py_NewRef(name);
@@ -88,13 +85,12 @@ PyObject *parameter_default(parameter *self, precision wanted) {
     if (wanted == precision_unknown || !PyFloat_CheckExact(self->value)) {
         return self->value;
     }
-    PyObject *boxed =
-        atomic_load_explicit(&self->boxed[wanted], memory_order_acquire);
+    PyObject *boxed = atomic_load_explicit(&self->boxed[wanted], memory_order_acquire);
     return boxed != NULL ? boxed : box_default(self, wanted);
 }
 
-PyObject *parameter_given(const parameter *self, const char *function,
-                          PyObject *value, precision wanted) {
+PyObject *parameter_given(const parameter *self, const char *function, PyObject *value,
+                          precision wanted) {
     if (!is_number(value)) return Py_NewRef(value);
     PyObject *number = PyNumber_Float(value);
     if (number == NULL) return NULL;

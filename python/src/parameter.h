@@ -22,8 +22,8 @@ typedef struct {
 } parameter;
 
 /* Checks and takes in one parameter; -1 with an error set. */
-int parameter_init(parameter *self, const char *function, PyObject *name,
-                   PyObject *value, PyObject *bounds);
+int parameter_init(parameter *self, const char *function, PyObject *name, PyObject *value,
+                   PyObject *bounds);
 int parameter_traverse(parameter *self, visitproc visit, void *arg);
 void parameter_clear(parameter *self);
 
@@ -32,7 +32,7 @@ PyObject *parameter_default(parameter *self, precision wanted);
 
 /* The operand for a value that the caller gave, a new reference; NULL with an
  * error set when it is a number out of bounds. */
-PyObject *parameter_given(const parameter *self, const char *function,
-                          PyObject *value, precision wanted);
+PyObject *parameter_given(const parameter *self, const char *function, PyObject *value,
+                          precision wanted);
 
 #endif

@@ -100,8 +100,7 @@ PyObject *precision_box(double value, precision wanted) {
         [precision_double] = NPY_DOUBLE,
     };
     if (wanted == precision_unknown) return PyFloat_FromDouble(value);
-    const int type =
-        wanted == precision_bfloat16 ? bfloat16_type() : native[wanted];
+    const int type = wanted == precision_bfloat16 ? bfloat16_type() : native[wanted];
     PyArrayObject *array = (PyArrayObject *)PyArray_SimpleNew(0, NULL, type);
     if (array == NULL || store(array, value, wanted) < 0) {
         Py_XDECREF(array);

@@ -24,9 +24,7 @@ static const struct {
     {SWIFTACT_FLOAT64, NPY_DOUBLE},
 };
 
-enum {
-    native_count = sizeof native / sizeof *native
-};
+enum { native_count = sizeof native / sizeof *native };
 
 /* What a ufunc borrows for as long as it lives, which is to the end of the
  * process: NumPy offers no place to release it. */
@@ -40,27 +38,23 @@ typedef struct {
  * both arms of every choice, so the flags they leave mean nothing: put back the
  * ones that were there. Reading the register costs a nanosecond, where
  * feclearexcept also resets the x87 unit and costs eighty. */
-static void run_loop(char **args, const npy_intp *dimensions,
-                     const npy_intp *steps, void *data) {
+static void run_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data) {
     const swiftact_body *body = data;
 #if defined(__SSE2__)
     const unsigned int flags = _mm_getcsr();
-    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps,
-               body);
+    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
     if (_mm_getcsr() != flags) _mm_setcsr(flags);
 #else
     fexcept_t flags;
     fegetexceptflag(&flags, FE_ALL_EXCEPT);
-    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps,
-               body);
+    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
     fesetexceptflag(&flags, FE_ALL_EXCEPT);
 #endif
 }
 
 PyObject *ufunc_from_row(const swiftact_kernel *row) {
     const int operands = row->inputs + row->outputs;
-    loop_table *table =
-        PyMem_Malloc(sizeof *table + (size_t)(native_count * operands));
+    loop_table *table = PyMem_Malloc(sizeof *table + (size_t)(native_count * operands));
     if (table == NULL) return PyErr_NoMemory();
     int count = 0;
     for (int i = 0; i < native_count; i++) {
@@ -68,13 +62,12 @@ PyObject *ufunc_from_row(const swiftact_kernel *row) {
         if (body->loop == NULL) continue;
         table->loops[count] = run_loop;
         table->data[count] = (void *)body;
-        memset(table->types + count * operands, native[i].numpy_type,
-               (size_t)operands);
+        memset(table->types + count * operands, native[i].numpy_type, (size_t)operands);
         count++;
     }
     PyObject *ufunc = PyUFunc_FromFuncAndDataAndSignature(
-        table->loops, table->data, table->types, count, row->inputs,
-        row->outputs, PyUFunc_None, row->name, NULL, 0, row->signature);
+        table->loops, table->data, table->types, count, row->inputs, row->outputs, PyUFunc_None,
+        row->name, NULL, 0, row->signature);
     if (ufunc == NULL) PyMem_Free(table);
     return ufunc;
 }
@@ -84,6 +77,5 @@ int ufunc_add_bfloat16(PyObject *ufunc, const swiftact_kernel *row, int type) {
     if (body->loop == NULL) return 0;
     int types[NPY_MAXARGS];
     for (int i = 0; i < row->inputs + row->outputs; i++) types[i] = type;
-    return PyUFunc_RegisterLoopForType((PyUFuncObject *)ufunc, type, run_loop,
-                                       types, (void *)body);
+    return PyUFunc_RegisterLoopForType((PyUFuncObject *)ufunc, type, run_loop, types, (void *)body);
 }
