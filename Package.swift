@@ -35,6 +35,11 @@ let package = Package(
     .plugin(
       name: "CataloguePlugin", capability: .buildTool(), dependencies: ["CatalogueTool"],
       path: "Sources/CataloguePlugin"),
+
+    // MARK: Tests
+    .testTarget(name: "KernelsTests", dependencies: ["KernelsBaseline"]),
+    .testTarget(name: "SwiftActTests", dependencies: ["SwiftAct", "CSwiftAct", "CClient"]),
+    .target(name: "CClient", dependencies: ["CSwiftAct", "SwiftAct"], path: "Tests/CClient"),
   ],
   swiftLanguageModes: [.v6]
 )

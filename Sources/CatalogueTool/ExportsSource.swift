@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// The functions that swiftact.h declares by name.
+/// The functions that swiftact.h declares by name, and their Swift names.
 func exportsSource(_ functions: [Function]) -> String {
   var lines = ["import CSwiftAct", ""]
   var row = 0
@@ -12,7 +12,22 @@ func exportsSource(_ functions: [Function]) -> String {
       row += 1
     }
   }
-  return lines.joined(separator: "\n")
+  lines += ["extension Activation {"]
+  for (index, function) in functions.enumerated() {
+    lines += member(function, row: index * function.passes.count)
+  }
+  return (lines + ["}", ""]).joined(separator: "\n")
+}
+
+/// `Activation.gelu`, `Activation.elu(alpha:)`
+private func member(_ function: Function, row: Int) -> [String] {
+  let declaration =
+    function.parameters.isEmpty
+    ? "var \(function.name): Activation"
+    : "func \(function.name)(" + function.parameters.map { "\($0): Double" }.joined(separator: ", ")
+      + ") -> Activation"
+  let arguments = (["row: \(row)"] + function.parameters).joined(separator: ", ")
+  return ["  public static \(declaration) { Activation(\(arguments)) }"]
 }
 
 private func export(

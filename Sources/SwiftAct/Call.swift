@@ -84,7 +84,7 @@ struct OperandList<T> {
 }
 
 @inline(__always)
-private func withOperands<T>(_ use: (inout OperandList<T>) -> Void) {
+func withOperands<T>(_ use: (inout OperandList<T>) -> Void) {
   withUnsafeTemporaryAllocation(byteCount: OperandList<T>.bytes, alignment: 16) { memory in
     guard let base = memory.baseAddress else { return }
     var operands = OperandList<T>(in: base)

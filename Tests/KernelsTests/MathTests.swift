@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+import Foundation
+import Testing
+
+@testable import KernelsBaseline
+
+/// An elementary function in both precisions, what it should give, and how far
+/// from it each may be.
+struct MathCase: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  let range: ClosedRange<Double>
+  let wide: @Sendable (Wide) -> Wide
+  let full: @Sendable (F64) -> F64
+  let truth: @Sendable (Float80) -> Float80
+  var floatUlps = 0.52
+  let doubleUlps: Double
+}
+
+let mathCases = [
+  MathCase(
+    testDescription: "exp", range: -745...709, wide: { KernelsBaseline.exp($0) },
+    full: { KernelsBaseline.exp($0) }, truth: { Foundation.exp($0) }, floatUlps: 0.56,
+    doubleUlps: 1.1),
+  MathCase(
+    testDescription: "expm1", range: -700...44, wide: { expm1Bounded($0) },
+    full: { expm1Bounded($0) }, truth: { Foundation.expm1($0) }, doubleUlps: 1.3),
+  MathCase(
+    testDescription: "logistic", range: -745...745, wide: { logistic($0) },
+    full: { logistic($0) }, truth: { 1 / (1 + Foundation.exp(-$0)) }, floatUlps: 0.56,
+    doubleUlps: 2),
+  MathCase(
+    testDescription: "tanh", range: -400...400, wide: { hyperbolicTangent($0) },
+    full: { hyperbolicTangent($0) }, truth: { Foundation.tanh($0) }, doubleUlps: 2),
+  MathCase(
+    testDescription: "tanh′", range: -372...372, wide: { hyperbolicTangentSlope($0) },
+    full: { hyperbolicTangentSlope($0) },
+    truth: { 1 / (Foundation.cosh($0) * Foundation.cosh($0)) }, floatUlps: 0.62, doubleUlps: 4),
+]
+
+@Test(arguments: mathCases)
+func floatAccuracy(_ function: MathCase) {
+  var worst = (ulps: 0.0, x: Float(0))
+  for sample in stratified(function.range, each: 60) where Double(Float(sample)).isFinite {
+    let x = Float(sample)
+    let got = function.wide(Wide(SIMD8(repeating: Double(x)))).lanes[3]
+    let error = ulps(Float(got), from: function.truth(Float80(x)))
+    if error > worst.ulps { worst = (error, x) }
+  }
+  #expect(worst.ulps <= function.floatUlps, "\(worst.ulps) ulps at \(worst.x)")
+}
+
+@Test(arguments: mathCases)
+func doubleAccuracy(_ function: MathCase) {
+  var worst = (ulps: 0.0, x: 0.0)
+  for x in stratified(function.range, each: 60) {
+    let got = function.full(F64(SIMD8(repeating: x))).lanes[5]
+    let error = ulps(got, from: function.truth(Float80(x)))
+    if error > worst.ulps { worst = (error, x) }
+  }
+  #expect(worst.ulps <= function.doubleUlps, "\(worst.ulps) ulps at \(worst.x)")
+}
+
+@Test(arguments: mathCases)
+func nanPropagates(_ function: MathCase) {
+  #expect(function.wide(Wide(SIMD8(repeating: .nan))).lanes[0].isNaN)
+  #expect(function.full(F64(SIMD8(repeating: .nan))).lanes[0].isNaN)
+}
