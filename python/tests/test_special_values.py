@@ -6,22 +6,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
 import samples
 from conftest import Loop, numpy_dtype
 from grid import grid
 
 
 def both_nan_or_equal(observed: Any, expected: float) -> bool:
-    """Equal as numbers, and in the sign of a zero."""
+    """Equal, and in the sign of a zero too."""
     if np.isnan(expected):
         return bool(np.isnan(observed))
     return bool(observed == expected and np.signbit(observed) == np.signbit(expected))
-
-
-@pytest.fixture(params=("", "grad"), ids=("value", "grad"))
-def pass_(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 def test_limits(function: Any, pass_: str, any_dtype: str, isa: str) -> None:
@@ -33,7 +27,8 @@ def test_limits(function: Any, pass_: str, any_dtype: str, isa: str) -> None:
         observed = loop(np.array([-np.inf, np.inf], dtype), params=params)
         for side, y, limit in zip(("-inf", "+inf"), observed, limits, strict=True):
             expected = dtype.type(limit)
-            assert both_nan_or_equal(y, expected), (
+            right = y == expected if pass_ else both_nan_or_equal(y, expected)
+            assert right, (
                 f"{loop.name}({side}) {params} {any_dtype}: expected {expected}, observed {y}"
             )
 
@@ -99,6 +94,8 @@ def test_nothing_finite_becomes_nan(function: Any, role: str, any_dtype: str, lo
     dtype = numpy_dtype(any_dtype)
     xs = samples.everywhere(dtype, 100_001)
     low, high = function.domain
-    xs = xs[np.isfinite(xs) & (xs > low) & (xs < high)]
+    with np.errstate(invalid="ignore"):  # ml_dtypes' own conversions warn of NaN
+        wide = xs.astype(float)
+    xs = xs[np.isfinite(wide) & (wide > low) & (wide < high)]
     observed = loop(xs, np.ones_like(xs))
     assert not np.isnan(observed).any(), f"NaN at {xs[np.isnan(observed)][:5]}"
