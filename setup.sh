@@ -16,7 +16,7 @@ system_packages=(gcc python3-dev python3-venv python3-numpy)
 environment=.venv
 python=$environment/bin/python
 
-say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
+say() { printf '==> %s\n' "$*"; }
 fail() {
     printf 'setup.sh: %s\n' "$*" >&2
     exit 1
@@ -51,7 +51,8 @@ install_system_packages() {
     local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600)
     local install=("${apt[@]}" install --yes --no-install-recommends "${missing[@]}")
     # The package lists of a fresh container are empty or old.
-    as_root "${install[@]}" || { as_root "${apt[@]}" update && as_root "${install[@]}"; } ||
+    as_root "${install[@]}" >/dev/null ||
+        { as_root "${apt[@]}" update && as_root "${install[@]}" >/dev/null; } ||
         fail "could not install ${missing[*]}"
 }
 

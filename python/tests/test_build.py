@@ -116,13 +116,13 @@ def test_rebuilds_when_a_source_changed_and_only_then(unpacked: Path, wheel: Pat
     build()
     first = build()
     assert build() == first
-    for source in [
-        "python/src/call.h",
-        "Sources/CSwiftAct/table.c",
-        "Sources/Kernels/Math/Exp.swift",
-    ]:
-        path = unpacked / source
-        path.write_text(path.read_text() + "\n")
+    changes = {
+        "python/src/call.h": "\n",
+        "Sources/Kernels/Math/Exp.swift": "public func addedByTest() -> Int { 2 }\n",
+    }
+    for source, change in changes.items():
+        with (unpacked / source).open("a") as file:
+            file.write(change)
         fresh = build()
         assert fresh > first, source
         first = fresh
