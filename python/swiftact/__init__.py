@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import _core  # noqa: F401  fails here, not at first use, where the build is missing
+from ._bfloat16 import register_when_available
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .config import show_config as show_config
     from .custom import custom as custom
     from .lookup import get as get
+
+register_when_available()
 
 _HOME = {
     "ACTIVATIONS": "catalogue",

@@ -185,6 +185,12 @@ class Activation(Forwarder):
         return interval(self.entry.slope_limits, self.params)
 
     @property
+    def minus_zero(self) -> float | None:
+        """The value at -0.0, with its sign."""
+        found = numbers((self.entry.minus_zero,), self.params)
+        return None if found is None else found[0]
+
+    @property
     def monotone(self) -> bool | None:
         """True when the function never decreases."""
         return truth(self.entry.monotone, self.params)

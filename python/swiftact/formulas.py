@@ -67,9 +67,9 @@ def _numpy_function(expression: str, entry: Entry) -> Callable[..., Any]:
         params = {**defaults, **dict(zip(defaults, args, strict=False)), **kwargs}
         with np.errstate(all="ignore"):
             y = np.asarray(evaluate(expression, NUMPY, x=x, **params))
-        if y.dtype.kind in "biu":
-            y = y.astype(x.dtype)
-        return y if y.shape == x.shape or y.ndim else np.broadcast_to(y, x.shape).copy()
+        arrays = [p for p in params.values() if not isinstance(p, int | float)]
+        y = y.astype(np.result_type(x, *arrays), copy=False)
+        return y if y.ndim >= x.ndim else np.full_like(x, y)
 
     return function
 

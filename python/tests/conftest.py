@@ -23,6 +23,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     lists: dict[str, Any] = {
         "function": list(swiftact.ACTIVATIONS.values()),
         "role": ROLES,
+        "pass_": ROLES[:2],
         "dtype": FLOATS,
         "any_dtype": (*HALVES, *FLOATS),
         "half": HALVES,
