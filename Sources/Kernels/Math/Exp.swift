@@ -106,7 +106,8 @@ struct Exponential<V: RealVector> {
 @inline(__always)
 func exp<V: RealVector>(_ x: V) -> V { Exponential(x).value }
 
-/// e^x - 1 for x <= 44, relatively small where x is, and with the sign of x.
+/// e^x - 1 for x <= 44, relatively small where x is, and with the sign of x;
+/// anything for larger x.
 @inline(__always)
 func expm1Bounded<V: RealVector>(_ x: V, low: V = 0.0) -> V {
   let (anchored, _, r, below) = reduce(max(-44.0, x), low)
