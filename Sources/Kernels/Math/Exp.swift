@@ -19,39 +19,29 @@ private func reduce<V: RealVector>(_ x: V, _ low: V) -> (anchored: V, n: V, r: V
 }
 
 /// q(r) = (e^r - 1 - r) / r², so that e^r has a relative error of 2^-28 for `Wide`.
-/// Coefficients: `exp_wide`, `expm1_f64`.
 @inline(__always)
 private func quadraticTail<V: RealVector>(_ r: V) -> V {
   guard V.servesFloat32 else { return relativeTail(r) }
-  var q: V = 0.0013814606016726452
-  q = fma(q, r, 0.008368709828891855)
-  q = fma(q, r, 0.04166838745243571)
-  q = fma(q, r, 0.16666520690599704)
-  return fma(q, r, 0.49999993451753527)
+  // exp_wide
+  return polynomial(
+    r, 0.49999993450639046, 0.16666520693682263, 0.04166838762206438, 0.008368709481776503,
+    0.001381459874901891)
 }
 
 /// The same where e^r - 1 itself has to be relatively exact, to 2^-32 and 2^-55.
-/// Coefficients: `expm1_wide`, `expm1_f64`.
 @inline(__always)
 private func relativeTail<V: RealVector>(_ r: V) -> V {
   if V.servesFloat32 {
-    var q: V = 0.00019845865937565004
-    q = fma(q, r, 0.0013940616783934753)
-    q = fma(q, r, 0.008333389357143344)
-    q = fma(q, r, 0.04166636103936821)
-    q = fma(q, r, 0.16666666370675484)
-    return fma(q, r, 0.5000000044136262)
+    // expm1_wide
+    return polynomial(
+      r, 0.5000000044136842, 0.16666666370473532, 0.04166636103482796, 0.00833338939327153,
+      0.0013940617172448146, 0.0001984584646389339)
   }
-  var q: V = 2.5072045508798433e-08
-  q = fma(q, r, 2.762787267373615e-07)
-  q = fma(q, r, 2.7557359129078105e-06)
-  q = fma(q, r, 2.4801501065180516e-05)
-  q = fma(q, r, 0.00019841269764586683)
-  q = fma(q, r, 0.001388888893461865)
-  q = fma(q, r, 0.008333333333371004)
-  q = fma(q, r, 0.04166666666656934)
-  q = fma(q, r, 0.16666666666666619)
-  return fma(q, r, 0.5000000000000006)
+  // expm1_f64
+  return polynomial(
+    r, 0.5000000000000006, 0.16666666666666619, 0.04166666666656934, 0.008333333333371004,
+    0.001388888893461865, 0.00019841269764586683, 2.4801501065180516e-05,
+    2.7557359129078105e-06, 2.762787267373615e-07, 2.5072045508798433e-08)
 }
 
 /// e^x with its power of two held back, so that a product with it can be
@@ -93,13 +83,14 @@ struct Exponential<V: RealVector> {
   @inline(__always)
   var value: V { V.servesFloat32 ? mantissa * scale : mantissa * scale * rest }
 
-  /// factor · e^x. Float64: at most 0.51 ulp, subnormal products included.
+  /// factor · (1 + correction) · e^x for a small correction. Float64: at most
+  /// 0.51 ulp, subnormal products included.
   @inline(__always)
-  func times(_ factor: V) -> V {
+  func times(_ factor: V, correction: V = 0.0) -> V {
     if V.servesFloat32 { return factor * value }
     let product = mantissa * factor
     let lost = fma(tail, factor, fma(mantissa, factor, -product))
-    return (product + lost) * scale * rest
+    return (product + fma(product, correction, lost)) * scale * rest
   }
 }
 
