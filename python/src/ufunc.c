@@ -42,12 +42,12 @@ static void run_loop(char **args, const npy_intp *dimensions, const npy_intp *st
     const swiftact_body *body = data;
 #if defined(__SSE2__)
     const unsigned int flags = _mm_getcsr();
-    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
+    swiftact_run(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
     if (_mm_getcsr() != flags) _mm_setcsr(flags);
 #else
     fexcept_t flags;
     fegetexceptflag(&flags, FE_ALL_EXCEPT);
-    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
+    swiftact_run(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
     fesetexceptflag(&flags, FE_ALL_EXCEPT);
 #endif
 }
