@@ -17,13 +17,14 @@ DIGITS_50 = 170  # bits
 
 
 def _choose(condition: bool, yes: Any, no: Any) -> Any:
-    return yes if condition else no
+    return context.mpf(yes if condition else no)
 
 
 VOCABULARY: Mapping[str, Any] = {
     "abs": abs,
     "atan": context.atan,
     "erf": context.erf,
+    "erfc": context.erfc,
     "exp": context.exp,
     "log": context.log,
     "maximum": max,
