@@ -19,7 +19,8 @@ VALUE, SLOPE = "#3b82f6", "#f97316"
 
 def html(function: Activation) -> str:
     rows = "".join(
-        f'<tr><td style="text-align:left;opacity:.65;padding:2px 12px 2px 0;'
+        '<tr style="vertical-align:top;background:none">'
+        '<td style="text-align:left;opacity:.65;padding:2px 12px 2px 0;'
         f'white-space:nowrap">{escape(name)}</td>'
         f'<td style="text-align:left;padding:2px 0">{text}</td></tr>'
         for name, text in facts(function)
@@ -27,18 +28,20 @@ def html(function: Activation) -> str:
     return (
         '<div style="display:flex;flex-wrap:wrap;gap:24px;align-items:center;'
         'font-family:system-ui,sans-serif;font-size:13px">'
-        f'<div>{figure(function)}</div>'
+        f"<div>{figure(function)}</div>"
         '<div style="max-width:480px">'
         f'<div style="font-size:16px;font-weight:600">{escape(function.title)}</div>'
         f'<div style="opacity:.65;margin-bottom:6px"><code>{escape(call(function))}</code></div>'
-        f'<table style="border-collapse:collapse;margin:0">{rows}</table>'
+        '<table style="border-collapse:collapse;margin:0;color:inherit;font-size:inherit">'
+        f"{rows}</table>"
         "</div></div>"
     )
 
 
 def call(function: Activation) -> str:
     params = "".join(f", {name}={value!r}" for name, value in function.params.items())
-    return f"sa.{function.name}(x{params})"
+    prefix = "" if function.ufunc is None else "sa."
+    return f"{prefix}{function.name}(x{params})"
 
 
 def facts(function: Activation) -> list[tuple[str, str]]:

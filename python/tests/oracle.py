@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import mpmath
+
 from swiftact import Activation
 from swiftact.formulas import evaluate
 
@@ -16,13 +17,14 @@ DIGITS_50 = 170  # bits
 
 
 def _choose(condition: bool, yes: Any, no: Any) -> Any:
-    return yes if condition else no
+    return context.mpf(yes if condition else no)
 
 
 VOCABULARY: Mapping[str, Any] = {
     "abs": abs,
     "atan": context.atan,
     "erf": context.erf,
+    "erfc": context.erfc,
     "exp": context.exp,
     "log": context.log,
     "maximum": max,
@@ -73,7 +75,9 @@ def _agree(rough: Any, fine: Any) -> bool:
     return bool(fine) and abs(rough - fine) <= context.ldexp(abs(fine), -DIGITS_50)
 
 
-def values(function: Activation, role: str, xs: Sequence[float], params: Mapping[str, float]) -> Any:
+def values(
+    function: Activation, role: str, xs: Sequence[float], params: Mapping[str, float]
+) -> Any:
     """f (role "") or f' (any other role) at each of finite xs."""
     return _values(function.name, bool(role), tuple(map(float, xs)), tuple(params.items()))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 import swiftact as sa
 from swiftact import Activation, _core
 

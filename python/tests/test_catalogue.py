@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 import swiftact
 from swiftact import _core
 
@@ -68,4 +69,6 @@ def test_source_folder_equals_header() -> None:
     folder = ROOT / "Sources/Kernels/Activations"
     if not folder.is_dir():
         pytest.skip("installed without the sources")
-    assert {path.stem for path in folder.glob("*.swift")} == {type_ for _, type_, _ in header_lines()}
+    assert {path.stem for path in folder.glob("*.swift")} == {
+        type_ for _, type_, _ in header_lines()
+    }

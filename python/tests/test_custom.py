@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 import swiftact as sa
 
 X = np.linspace(-3, 3, 12)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 import swiftact as sa
 
 
@@ -26,7 +27,9 @@ def test_threads_at_once() -> None:
             i = (first + turn) % len(functions)
             f = functions[i]
             observed = f(xs), f.grad(xs), f.backward(xs, xs)
-            for role, got, wanted in zip(("", "grad", "backward"), observed, expected[i], strict=True):
+            for role, got, wanted in zip(
+                ("", "grad", "backward"), observed, expected[i], strict=True
+            ):
                 if not np.array_equal(got, wanted):
                     wrong.append(f"{f.name} {role}")
 

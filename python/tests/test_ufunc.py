@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 import samples
 from conftest import Loop, numpy_dtype
 from ulps import assert_same
@@ -43,9 +44,9 @@ def test_out(call: Any) -> None:
     assert call(XS, out=out) is out
     assert_same(XS, expected, out)
     assert call(XS, out=(out,)) is out
+    frozen = np.empty_like(XS)
+    frozen.flags.writeable = False
     with pytest.raises(ValueError, match="read-only"):
-        frozen = np.empty_like(XS)
-        frozen.flags.writeable = False
         call(XS, out=frozen)
     with pytest.raises(TypeError, match="cast"):
         call(XS, out=np.empty(len(XS), np.int32))
