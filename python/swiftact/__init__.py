@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._bfloat16 import register_when_available
-from ._on_import import when_imported
+from . import _bfloat16, _threadpoolctl
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
     from .parallel import set_num_threads as set_num_threads
     from .parallel import threads as threads
 
-register_when_available()
-when_imported("threadpoolctl", "register", lambda module: _parallel().control_with(module))
+_bfloat16.register_when_available()
+_threadpoolctl.register_when_available()
 
 # Public names that are no activations, and the module each is in.
 _HOME = {
@@ -48,13 +47,6 @@ _HOME = {
     "show_config": "config",
     "threads": "parallel",
 }
-
-
-def _parallel() -> Any:
-    from importlib import import_module
-
-    return import_module(f"{__name__}.parallel")
-
 
 if not TYPE_CHECKING:  # with this in sight, checkers would believe in any name
 

@@ -14,6 +14,4 @@ from ._on_import import when_imported
 
 
 def register_when_available() -> None:
-    when_imported(
-        "ml_dtypes", "bfloat16", lambda module: _core.register_bfloat16(module.bfloat16)
-    )
+    when_imported("ml_dtypes", "bfloat16", lambda module: _core.register_bfloat16(module.bfloat16))

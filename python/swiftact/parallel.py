@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import ModuleType
 
 from . import _core
 
@@ -41,27 +40,3 @@ def threads(number: int) -> Iterator[None]:
         yield
     finally:
         _core.set_num_threads_here(before)
-
-
-def control_with(threadpoolctl: ModuleType) -> None:
-    """Let threadpoolctl list and limit the threads, as it does those of BLAS libraries."""
-
-    class SwiftActController(threadpoolctl.LibController):  # type: ignore[name-defined, misc]
-        user_api = "swiftact"
-        internal_api = "swiftact"
-        filename_prefixes = ("_core.",)
-
-        def get_num_threads(self) -> int:
-            return get_num_threads()
-
-        def set_num_threads(self, num_threads: int) -> None:
-            set_num_threads(num_threads)
-
-        def get_version(self) -> str:
-            from .version import __version__
-
-            if self.filepath != _core.__file__:  # other packages have a _core, too
-                raise OSError(f"{self.filepath} is not swiftact's")
-            return __version__
-
-    threadpoolctl.register(SwiftActController)
