@@ -124,14 +124,10 @@ def operands(case: Case) -> Operands:
 
 def light(name: str) -> bool:
     """A function made of comparisons and a multiplication: as fast as memory allows."""
-    tree = ast.parse(elementwise()[name].formula)
-    calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call)}  # type: ignore[attr-defined]
-    divisors = [node.right for node in ast.walk(tree) if _is_division(node)]  # type: ignore[attr-defined]
-    return calls <= CHEAP and all(isinstance(divisor, ast.Constant) for divisor in divisors)
-
-
-def _is_division(node: ast.AST) -> bool:
-    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+    nodes = list(ast.walk(ast.parse(elementwise()[name].formula)))
+    calls = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+    divisions = [n for n in nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div)]
+    return calls <= CHEAP and all(isinstance(n.right, ast.Constant) for n in divisions)
 
 
 @lru_cache(maxsize=64)

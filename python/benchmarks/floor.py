@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+
 from cases import Case
 
 WORTH_SPLITTING = 1 << 20  # bytes; below, waking threads costs more than copying

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from cases import elementwise
 from machine import memory_available
 from results import Growth

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+
 from cases import OUT
 from report import number
 from results import OURS, Cell, Run, load

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+
 from cases import SAVED, VALUE, Operands
 
 Truth = tuple[Any, Any]  # the result, and a size or None

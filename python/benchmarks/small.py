@@ -8,6 +8,7 @@ from timeit import Timer
 from typing import Any
 
 import numpy as np
+
 from cases import Case, elementwise, operands
 from results import SmallCall
 from timing import interleaved

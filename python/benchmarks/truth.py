@@ -15,9 +15,9 @@ from typing import Any
 
 import mpmath
 import numpy as np
+
 from cases import BACKWARD, SAVED, Case, Operands, elementwise, numpy_dtype
 from row_truth import TRUTH
-
 from swiftact.formulas import evaluate
 
 PRECISIONS = (200, 600, 1800)  # bits; 1 + erf(x) cancels 1040 of them before it is subnormal

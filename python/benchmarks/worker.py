@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 import cases
 import floor
 import growth
 import machine
-import numpy as np
 import peers
 import report
 import small

@@ -9,10 +9,11 @@ from typing import Any
 
 import jax
 import numpy as np
-from cases import BACKWARD, BOTH, SAVED, Operands
 from jax import nn
 from jax import numpy as jnp
 from jax.scipy import special
+
+from cases import BACKWARD, BOTH, SAVED, Operands
 
 jax.config.update("jax_enable_x64", True)
 jax.config.update("jax_platforms", "cpu")
@@ -35,6 +36,8 @@ ELEMENTWISE: dict[str, Callable[..., Any]] = {
     "relu": nn.relu,
     "relu6": nn.relu6,
     "leaky_relu": nn.leaky_relu,
+    "prelu": nn.leaky_relu,
+    "squared_relu": lambda x: jnp.square(nn.relu(x)),
     "elu": nn.elu,
     "selu": nn.selu,
     "celu": nn.celu,
@@ -47,6 +50,8 @@ ELEMENTWISE: dict[str, Callable[..., Any]] = {
     "gelu": partial(nn.gelu, approximate=False),
     "gelu_tanh": partial(nn.gelu, approximate=True),
     "silu": nn.silu,
+    "swish": lambda x, beta: x * nn.sigmoid(beta * x),
+    "quick_gelu": lambda x: x * nn.sigmoid(1.702 * x),
     "mish": nn.mish,
     "hard_sigmoid": nn.hard_sigmoid,
     "hard_swish": nn.hard_swish,

@@ -11,6 +11,7 @@ from typing import Any
 
 import numba
 import numpy as np
+
 from cases import BACKWARD, FRESH, SAVED, Case, Operands, elementwise
 from expressions import Expression, rewrite
 

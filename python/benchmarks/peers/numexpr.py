@@ -9,6 +9,7 @@ from typing import Any
 
 import numexpr
 import numpy as np
+
 from cases import BACKWARD, FRESH, SAVED, Case, Operands, elementwise
 from expressions import rewrite
 

@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from cases import BACKWARD, BOTH, OUT, SAVED, Operands, elementwise
 
+from cases import BACKWARD, BOTH, OUT, SAVED, Operands, elementwise
 from swiftact.formulas import textbook, textbook_slope
 
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from cases import FRESH, OUT, Operands
 from onnx import TensorProto, helper
+
+from cases import FRESH, OUT, Operands
 
 OPSET, IR_VERSION = 24, 10
 MICROSOFT = "com.microsoft"
@@ -53,6 +54,7 @@ NODES: dict[str, Callable[..., Node]] = {
     "identity": lambda: node("Identity"),
     "relu": lambda: node("Relu"),
     "leaky_relu": lambda alpha: node("LeakyRelu", alpha=alpha),
+    "prelu": lambda alpha: node("LeakyRelu", alpha=alpha),
     "thresholded_relu": lambda alpha: node("ThresholdedRelu", alpha=alpha),
     "elu": lambda alpha: node("Elu", alpha=alpha),
     "selu": lambda: node("Selu"),

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 import scipy
-from cases import BACKWARD, FRESH, OUT, VALUE, Operands
 from scipy import special
+
+from cases import BACKWARD, FRESH, OUT, VALUE, Operands
 
 
 def version() -> str:

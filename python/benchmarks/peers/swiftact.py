@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from cases import BACKWARD, BOTH, FRESH, OUT, Operands, elementwise, rows
 
 import swiftact
+from cases import BACKWARD, BOTH, FRESH, OUT, Operands, elementwise, rows
 
 
 def version() -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import torch
+
 from cases import BACKWARD, BOTH, FRESH, OUT, SAVED, Operands
 
 aten = torch.ops.aten
@@ -46,6 +47,7 @@ VALUE: Mapping[str, Callable[..., Bound]] = {
     "relu": lambda: op(aten.clamp_min, 0),
     "relu6": lambda: op(aten.hardtanh, 0, 6),
     "leaky_relu": lambda alpha: op(aten.leaky_relu, alpha),
+    "prelu": lambda alpha: op(aten.leaky_relu, alpha),
     "elu": lambda alpha: op(aten.elu, alpha),
     "selu": lambda: op(aten.elu, SELU_ALPHA, SELU_SCALE),
     "celu": lambda alpha: op(aten.elu, alpha, 1, 1 / alpha),
@@ -79,6 +81,7 @@ BACKWARD_OF_X: Mapping[str, Callable[..., Bound]] = {
     "relu": lambda: op(aten.threshold_backward, 0),
     "relu6": lambda: op(aten.hardtanh_backward, 0, 6),
     "leaky_relu": lambda alpha: op(aten.leaky_relu_backward, alpha, False),
+    "prelu": lambda alpha: op(aten.leaky_relu_backward, alpha, False),
     "softplus": lambda beta=1: op(aten.softplus_backward, beta, 20),
     "gelu": lambda: op(aten.gelu_backward),
     "gelu_tanh": lambda: op(aten.gelu_backward, approximate="tanh"),
@@ -98,6 +101,7 @@ BACKWARD_OF_X: Mapping[str, Callable[..., Bound]] = {
 BACKWARD_OF_Y: Mapping[str, Callable[..., Bound]] = {
     "relu": lambda: op(aten.threshold_backward, 0),
     "leaky_relu": lambda alpha: op(aten.leaky_relu_backward, alpha, True),
+    "prelu": lambda alpha: op(aten.leaky_relu_backward, alpha, True),
     "sigmoid": lambda: op(aten.sigmoid_backward),
     "tanh": lambda: op(aten.tanh_backward),
 }
