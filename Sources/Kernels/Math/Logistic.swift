@@ -12,7 +12,7 @@
 @inline(__always)
 func logistic<V: RealVector>(_ x: V) -> V {
   if V.servesFloat32 { return 1.0 / (1.0 + exp(-x)) }
-  let z = exp(-x.magnitude)
+  let z = Exponential(decay: x.magnitude).value
   return quotient(select(x < 0.0, z, 1.0), onePlus: z)
 }
 
@@ -25,10 +25,19 @@ func quotient<V: RealVector>(_ a: V, onePlus z: V) -> V {
   return fma(a, (t - 1.0) - z, a) / t
 }
 
+/// a / (1 + z)², likewise.
+@inline(__always)
+func quotient<V: RealVector>(_ a: V, onePlusSquared z: V) -> V {
+  let t = 1.0 + z
+  if V.servesFloat32 { return a / (t * t) }
+  let lost = (t - 1.0) - z
+  return fma(a, lost + lost, a) / (t * t)
+}
+
 /// σ′(x) = e^-|x| / (1 + e^-|x|)²
 @inline(__always)
 func logisticSlope<V: RealVector>(_ x: V) -> V {
-  let z = exp(-x.magnitude)
+  let z = Exponential(decay: x.magnitude).value
   let t = 1.0 + z
   return z / (t * t)
 }
@@ -45,7 +54,7 @@ func hyperbolicTangent<V: RealVector>(_ x: V) -> V {
 @inline(__always)
 func hyperbolicTangentSlope<V: RealVector>(_ x: V) -> V {
   let a = x.magnitude
-  let q = exp(-(a + a))
-  let t = 1.0 + q
-  return 4.0 * q / (t * t)
+  let exponential = Exponential(decay: a + a)
+  let t = 1.0 + exponential.value
+  return exponential.scaled(by: 4.0) / (t * t)
 }
