@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -27,7 +29,7 @@ class Softmax(nn.Layer):
 
 
 def dense(*sizes):
-    return [nn.Dense(a, b) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+    return [nn.Dense(a, b) for a, b in pairwise(sizes)]
 
 
 def shifted(bias):
@@ -61,7 +63,9 @@ NETWORKS = {
     "double softmax": (
         lambda: nn.Network([*dense(10, 4), Softmax()]), Y, "cross_entropy", ("double softmax",),
     ),
-    "too few outputs": (lambda: nn.Network(dense(10, 3)), Y, "cross_entropy", ("wrong output layer",)),
+    "too few outputs": (
+        lambda: nn.Network(dense(10, 3)), Y, "cross_entropy", ("wrong output layer",),
+    ),
     "one output": (
         lambda: nn.Network(dense(10, 1)), Y // 4, "cross_entropy", ("wrong output layer",),
     ),

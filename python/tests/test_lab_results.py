@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every result can do: print, draw, serialise, stay as it is, and refuse bad input readably."""
+"""What every result can do: print, draw, serialise; and how bad input is refused."""
 
 from __future__ import annotations
 

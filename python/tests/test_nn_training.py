@@ -161,9 +161,13 @@ def test_hooks_see_everything_and_only_while_attached():
     data = blobs(40)
     nn.fit(network, data, optimiser=nn.SGD(0.1), epochs=2, batch_size=20, hooks=(Watch(),))
     step = [
-        ("forward", "dense1", (20, 5)), ("forward", "relu1", (20, 5)), ("forward", "dense2", (20, 3)),
-        ("backward", "dense2", (20, 3)), ("backward", "relu1", (20, 5)), ("backward", "dense1", (20, 5)),
-    ]  # fmt: skip
+        ("forward", "dense1", (20, 5)),
+        ("forward", "relu1", (20, 5)),
+        ("forward", "dense2", (20, 3)),
+        ("backward", "dense2", (20, 3)),
+        ("backward", "relu1", (20, 5)),
+        ("backward", "dense1", (20, 5)),
+    ]
     assert seen == [*step, ("epoch", 0), *step, ("epoch", 1)]
     network.forward(data.x_train)
     assert len(seen) == 14

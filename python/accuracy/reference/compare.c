@@ -70,8 +70,8 @@ static void quick_errors(const exact_function *function, const float *restrict x
         double input = x[i], upstream = dy[i], y = upstream * quick[i], observed = got[i];
         double step = spacing(clamp(y)), quarter = spacing(upstream / 4);
         double distance = fabs(clamp(observed) - clamp(y));
-        double near_left = fabs(input - left) < NEAR_A_ROOT ? quarter : 0;
-        double near_right = fabs(input - right) < NEAR_A_ROOT ? quarter : 0;
+        double near_left = fabs(input - left) < NEAR_A_ROOT * fabs(left) ? quarter : 0;
+        double near_right = fabs(input - right) < NEAR_A_ROOT * fabs(right) ? quarter : 0;
         double mixed = larger(step, larger(near_left, near_right));
         uint64_t signs = (bits_of(observed) ^ bits_of(y)) >> 63;
         double is_nan = is_not_a_number(input) | is_not_a_number(y);
