@@ -140,7 +140,8 @@ def foreign_headers() -> list[Path]:
             f"Python's headers are missing in {python} (Debian, Ubuntu: apt-get install "
             f"python3-dev)."
         )
-    return [python, Path(numpy.get_include())]
+    # In this order: Debian's python3-numpy puts its own, older headers beside Python's.
+    return [Path(numpy.get_include()), python]
 
 
 def is_newer(target: Path, inputs: list[Path]) -> bool:

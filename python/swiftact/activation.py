@@ -9,20 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from inspect import Signature
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
 from . import _core
 from .documentation import Documented, of_activation, of_pass, signature
 from .entry import Entry, Paper, Saturates, ZeroCentred
-from .facts import interval, intervals, kinks, numbers, truth
+from .facts import interval, intervals, kinks, numbers, sign, truth
 
 Role = Literal["grad", "backward"]
+Bound = TypeVar("Bound", bound="Activation")
 
 
 class Forwarder(_core.ActivationBase):
     """A ufunc whose trailing parameters are filled in."""
+
+    _params: dict[str, Any]
 
     def __init_subclass__(cls) -> None:
         cls.__doc__ = Documented(cls.__doc__ or "")  # type: ignore[assignment]
@@ -89,7 +92,7 @@ class Activation(Forwarder):
     def ufunc_backward(self) -> np.ufunc:
         return self.backward.ufunc
 
-    def partial(self, **params: Any) -> Activation:
+    def partial(self: Bound, **params: Any) -> Bound:
         """The same function with other defaults: `sa.leaky_relu.partial(alpha=0.2)`."""
         for name, value in params.items():
             if name not in self.params:
@@ -97,9 +100,12 @@ class Activation(Forwarder):
                 raise TypeError(f"{self.name} has no parameter {name!r}; parameters: {known}")
             if np.asarray(value).dtype.kind not in "biufV":
                 raise TypeError(f"{self.name}: {name} must be real, got {value!r}")
-        return self._with(self.params | params)
+        bound = self.params | params
+        if truth(self.entry.requires, bound) is False:
+            raise ValueError(f"{self.name}: expected {self.entry.requires}, got {bound}")
+        return self._with(bound)
 
-    def _with(self, params: dict[str, Any]) -> Activation:
+    def _with(self: Bound, params: dict[str, Any]) -> Bound:
         return type(self)(self.entry, **params)
 
     def _repr_html_(self) -> str:
@@ -138,7 +144,7 @@ class Activation(Forwarder):
     @property
     def zero_centred(self) -> ZeroCentred | None:
         """True: odd. "roughly": of both signs. False: of one sign."""
-        return self.entry.zero_centred
+        return sign(self.entry.zero_centred, self.params)
 
     @property
     def saturates(self) -> Saturates | None:
@@ -183,6 +189,12 @@ class Activation(Forwarder):
     def slope_limits(self) -> tuple[float, float] | None:
         """The derivatives at -inf and +inf."""
         return interval(self.entry.slope_limits, self.params)
+
+    @property
+    def minus_zero(self) -> float | None:
+        """The value at -0.0, with its sign."""
+        found = numbers((self.entry.minus_zero,), self.params)
+        return None if found is None else found[0]
 
     @property
     def monotone(self) -> bool | None:

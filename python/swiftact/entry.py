@@ -68,9 +68,10 @@ class Entry:
     slope_limits: tuple[str, str] | None  # f' at -inf, +inf
     aliases: tuple[str, ...] = ()
     params: Mapping[str, Parameter] = field(default_factory=dict)
+    requires: str = "True"  # between parameters
     domain: Interval = ("-inf", "inf")
     minus_zero: str = "-0.0"  # f(-0.0), sign included
-    zero_centred: ZeroCentred | None = False
+    zero_centred: str | None = "False"  # "True": odd; "'roughly'": of both signs
     monotone: str | None = "False"  # never decreasing
     kinks: tuple[Kink, ...] | None = ()
     stationary: tuple[str, ...] = ()  # isolated roots of f'

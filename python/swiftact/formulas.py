@@ -23,17 +23,16 @@ def _sqrt(x: Any) -> Any:
     return math.sqrt(x) if isinstance(x, int | float) else np.sqrt(x)
 
 
-_vector_erf = np.vectorize(math.erf, otypes=[float])
-
-
-def _erf(x: Any) -> Any:
-    return _vector_erf(x).astype(np.asarray(x).dtype, copy=False)
+def _vector(function: Callable[[float], float]) -> Callable[[Any], Any]:
+    vectorised = np.vectorize(function, otypes=[float])
+    return lambda x: vectorised(x).astype(np.asarray(x).dtype, copy=False)
 
 
 NUMPY: Mapping[str, Any] = {
     "abs": np.abs,
     "atan": np.arctan,
-    "erf": _erf,
+    "erf": _vector(math.erf),
+    "erfc": _vector(math.erfc),
     "exp": np.exp,
     "log": np.log,
     "maximum": np.maximum,
@@ -67,9 +66,9 @@ def _numpy_function(expression: str, entry: Entry) -> Callable[..., Any]:
         params = {**defaults, **dict(zip(defaults, args, strict=False)), **kwargs}
         with np.errstate(all="ignore"):
             y = np.asarray(evaluate(expression, NUMPY, x=x, **params))
-        if y.dtype.kind in "biu":
-            y = y.astype(x.dtype)
-        return y if y.shape == x.shape or y.ndim else np.broadcast_to(y, x.shape).copy()
+        arrays = [p for p in params.values() if not isinstance(p, int | float)]
+        y = y.astype(np.result_type(x, *arrays), copy=False)
+        return y if y.ndim >= x.ndim else np.full_like(x, y)
 
     return function
 

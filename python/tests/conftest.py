@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 import swiftact
 from swiftact import _core
 
@@ -23,6 +24,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     lists: dict[str, Any] = {
         "function": list(swiftact.ACTIVATIONS.values()),
         "role": ROLES,
+        "pass_": ROLES[:2],
         "dtype": FLOATS,
         "any_dtype": (*HALVES, *FLOATS),
         "half": HALVES,

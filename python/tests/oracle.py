@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import mpmath
+
 from swiftact import Activation
 from swiftact.formulas import evaluate
 
@@ -16,13 +17,14 @@ DIGITS_50 = 170  # bits
 
 
 def _choose(condition: bool, yes: Any, no: Any) -> Any:
-    return yes if condition else no
+    return context.mpf(yes if condition else no)
 
 
 VOCABULARY: Mapping[str, Any] = {
     "abs": abs,
     "atan": context.atan,
     "erf": context.erf,
+    "erfc": context.erfc,
     "exp": context.exp,
     "log": context.log,
     "maximum": max,
@@ -36,32 +38,46 @@ VOCABULARY: Mapping[str, Any] = {
 }
 
 
-def working_bits(x: Any, params: Sequence[Any]) -> int:
-    """Enough for the cancellation in textbook formulas, which is of four kinds.
+def enough_bits(x: Any, params: Sequence[Any]) -> int:
+    """What the worst cancellation in textbook formulas can ask for. It is of three kinds:
 
     1 + x for tiny x and 1 - 1/x for huge ones, cubed at worst: the exponent of x.
-    1 - tanh(x)^2 and its like: e^-|x| down to the smallest double, twice.
-    1 + erf(x): e^(-x^2 / 2), down to the smallest double.
+    1 - tanh(x)^2 and its like: e^-|x|, twice, until that is less than the smallest double.
+    1 + erf(x): e^(-x^2 / 2), likewise.
     Parameters scale x, by themselves or their inverse.
     """
-    exponent, size = abs(context.mag(x)) if x else 0, float(min(abs(x), 1100))
-    for p in params:
-        exponent += abs(context.mag(p)) if p else 0
-        size = max(size, float(min(abs(x * p), 1100)), float(min(abs(x / p), 1100)) if p else 0)
-    return DIGITS_50 + 3 * exponent + int(4 * size + min(size * size, 1600))
+    bits = DIGITS_50 + 3 * sum(abs(context.mag(v)) for v in (x, *params) if v)
+    scales = [abs(x), *(abs(x * p) for p in params), *(abs(x / p) for p in params if p)]
+    bits += max([int(4 * s) for s in scales if s < 800], default=0)
+    return bits + max([int(s * s) for s in scales if s < 40], default=0)
 
 
 def at(expression: str, x: float, params: Mapping[str, float]) -> Any:
-    """The expression at a finite x, every digit of the result right."""
+    """The expression at a finite x: 50 digits that do not change in twice the precision."""
     exact = context.mpf(float(x))
     named = {name: context.mpf(float(value)) for name, value in params.items()}
-    with context.workprec(working_bits(exact, list(named.values()))):
-        result = context.mpf(evaluate(expression, VOCABULARY, x=exact, **named))
-    with context.workprec(DIGITS_50):
-        return +result
+
+    def computed(bits: int) -> Any:
+        with context.workprec(bits):
+            return context.mpf(evaluate(expression, VOCABULARY, x=exact, **named))
+
+    most = enough_bits(exact, list(named.values()))
+    bits = DIGITS_50 + 20
+    rough, fine = computed(bits), computed(2 * bits)
+    while bits < most and not _agree(rough, fine):
+        bits *= 2
+        rough, fine = fine, computed(2 * bits)
+    return fine
 
 
-def values(function: Activation, role: str, xs: Sequence[float], params: Mapping[str, float]) -> Any:
+def _agree(rough: Any, fine: Any) -> bool:
+    # Zero may be total cancellation: it is believed only at the highest precision.
+    return bool(fine) and abs(rough - fine) <= context.ldexp(abs(fine), -DIGITS_50)
+
+
+def values(
+    function: Activation, role: str, xs: Sequence[float], params: Mapping[str, float]
+) -> Any:
     """f (role "") or f' (any other role) at each of finite xs."""
     return _values(function.name, bool(role), tuple(map(float, xs)), tuple(params.items()))
 

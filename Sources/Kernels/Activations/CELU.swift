@@ -27,15 +27,19 @@ enum CELU: Activation {
   /// comes from a quarter of a, by E(2h) = (e^h - 1)² + 2 E(h).
   @inline(__always)
   static func parameterSlope<V: RealVector>(_ x: V, _ alpha: V) -> V {
-    let a = min(1400.0, -min(0.0, x) / alpha)
-    let z = exp(-a)
+    let (u, low) = quotient(min(0.0, x), alpha)
+    let a = min(1400.0, -u)
+    let exponential = Exponential(-a, low: low)
     let h = 0.25 * min(1.375, a)
     let quarter = exponentialExcess(h)
     let rise = h + quarter
     let half = fma(rise, rise, quarter + quarter)
     let doubled = rise * (2.0 + rise)
     let bracket = fma(doubled, doubled, half + half)
-    return -select(a < 1.375, z * bracket, fma(-z, 1.0 + a, 1.0))
+    let moved = fma(-low, doubled * (2.0 + doubled), bracket)
+    // E(a) is a²/2 where its pieces might be subnormal.
+    let inner = exponential.times(select(a < 0x1p-60, 0.5 * a * a, moved))
+    return -select(a < 1.375, inner, fma(-exponential.value, 1.0 + a, 1.0))
   }
 
   /// e^u = y / α + 1
@@ -46,9 +50,9 @@ enum CELU: Activation {
 
   /// x / α and what its rounding left out.
   @inline(__always)
-  private static func quotient<V: RealVector>(_ x: V, _ alpha: V) -> (u: V, low: V?) {
+  private static func quotient<V: RealVector>(_ x: V, _ alpha: V) -> (u: V, low: V) {
     let u = x / alpha
-    if V.servesFloat32 { return (u, nil) }
+    if V.servesFloat32 { return (u, 0.0) }
     return (u, select(u.magnitude < 1400.0, fma(-u, alpha, x) / alpha, 0.0))
   }
 }

@@ -11,7 +11,7 @@
 enum ELU: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ alpha: V) -> V {
-    select(x > 0.0, x, alpha * expm1Bounded(min(0.0, x)))
+    select(x > 0.0, x, alpha * expm1Bounded(x))
   }
 
   @inline(__always)
@@ -21,7 +21,7 @@ enum ELU: Activation {
 
   @inline(__always)
   static func parameterSlope<V: RealVector>(_ x: V, _ alpha: V) -> V {
-    select(x > 0.0, 0.0, expm1Bounded(min(0.0, x)))
+    select(x > 0.0, 0.0, expm1Bounded(x))
   }
 
   /// α e^x = y + α. For α >= 0, where y has the sign of x.

@@ -16,16 +16,16 @@ enum GELUTanh: Activation {
     let bounded = min(40.0, max(-40.0, x))
     let (v, low, square) = argument(bounded)
     let rise = fma(square, 0.21406444881780073, 1.5957691216057308)
-    return logisticGateSlope(v, low: low, product: bounded * rise)
+    return logisticGateSlope(bounded, v, low: low, rate: rise)
   }
 
   /// v, what its rounding left out, and x². Beyond ±40, e^v is 0 or does not count.
   @inline(__always)
-  private static func argument<V: RealVector>(_ x: V) -> (v: V, low: V?, square: V) {
+  private static func argument<V: RealVector>(_ x: V) -> (v: V, low: V, square: V) {
     let square = x * x
     let c1: V = 1.5957691216057308
     let c3: V = 0.07135481627260025
-    if V.servesFloat32 { return (x * fma(square, c3, c1), nil, square) }
+    if V.servesFloat32 { return (x * fma(square, c3, c1), 0.0, square) }
     // c₁ + c₃ x² = factor + rest, with the digits of c₁ and c₃ beyond a double.
     let cubic = c3 * square
     let cubicRest = fma(c3, square, -cubic) + fma(c3, fma(x, x, -square), square * -4.121857721743e-18)

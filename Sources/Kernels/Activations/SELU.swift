@@ -11,7 +11,7 @@ enum SELU: Activation {
   static func value<V: RealVector>(_ x: V) -> V {
     let isRight = x > 0.0
     return select(isRight, 1.0507009873554805, 1.7580993408473766)
-      * select(isRight, x, expm1Bounded(min(0.0, x)))
+      * select(isRight, x, expm1Bounded(x))
   }
 
   @inline(__always)

@@ -9,9 +9,5 @@ enum SiLU: Activation {
   static func value<V: RealVector>(_ x: V) -> V { logisticGate(x, x) }
 
   @inline(__always)
-  static func slope<V: RealVector>(_ x: V) -> V {
-    // Beyond ±1400 nothing changes but infinities, which would become NaN.
-    let bounded = min(1400.0, max(-1400.0, x))
-    return logisticGateSlope(bounded, product: bounded)
-  }
+  static func slope<V: RealVector>(_ x: V) -> V { logisticGateSlope(x, x, rate: 1.0) }
 }

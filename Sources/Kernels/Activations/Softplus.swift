@@ -16,15 +16,20 @@ enum Softplus: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ beta: V) -> V {
     let (v, exponential, isFar) = terms(x, beta)
-    let share = select(isFar, 1.0, log1pUnit(exponential.value)) / beta
-    // With the sign of v, for a negative β turns the function around.
-    return select(v > 0.0, x, 0.0) + select(isFar, exponential.times(share), share)
+    let inverse = 1.0 / beta
+    // The inverse has an error, unless β is too small for one to be told.
+    let error = fma(-inverse, beta, 1.0) * inverse
+    let inverseLow = V.servesFloat32 ? 0.0 : select(inverse < 0x1p1023, error, 0.0)
+    let logarithm = log1pUnit(exponential.value)
+    let linear = select(v > 0.0, x, 0.0)
+    let near = fma(logarithm, inverse, fma(logarithm, inverseLow, linear))
+    return select(isFar, linear + exponential.times(inverse), near)
   }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V, _ beta: V) -> V {
-    let v = beta * x
-    return logisticGate(1.0, v, low: low(beta, x, v))
+    let (v, low) = product(beta, x)
+    return logisticGate(1.0, v, low: low)
   }
 
   @inline(__always)
@@ -49,13 +54,7 @@ enum Softplus: Activation {
   private static func terms<V: RealVector>(
     _ x: V, _ beta: V
   ) -> (v: V, exponential: Exponential<V>, isFar: V.Mask) {
-    let v = beta * x
-    return (v, decay(v, low(beta, x, v)), v.magnitude > 40.0)
-  }
-
-  /// What the rounding of v = β x left out.
-  @inline(__always)
-  private static func low<V: RealVector>(_ beta: V, _ x: V, _ v: V) -> V? {
-    V.servesFloat32 ? nil : select(v.magnitude < 1400.0, fma(beta, x, -v), 0.0)
+    let (v, low) = product(beta, x)
+    return (v, decay(v, low), v.magnitude > 40.0)
   }
 }

@@ -10,26 +10,32 @@
 ///
 ///     squareplus(x)     = b / (2 h)            x < 0
 ///                       = h / 2                otherwise
-///     squareplus′(x)    = b / (2 r h)          x < 0
-///                       = h² / (2 r h)         otherwise
+///     squareplus′(x)    = b / (2 r h)          x < -r / 2
+///                       = (1 + x / r) / 2      otherwise
 enum Squareplus: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ b: V) -> V {
     let (scale, r) = root(x, b)
-    let h = fma(x.magnitude, scale.all, r)
-    let left = 0.5 * b * scale.before / h * scale.after
-    return select(x < 0.0, left, select(h == 0.0, 0.0, 0.5 * h * scale.inverse))
+    let a = x.magnitude * scale.all
+    let h = a + r
+    let ratio = quotient(0.5 * b * scale.before, over: h, low: a - (h - r))
+    // Where h is 0 or infinite there is no quotient.
+    let left = select(b == 0.0, 0.0, select(h == V.infinity, 0.0, ratio * scale.after))
+    return select(x < 0.0, left, 0.5 * h * scale.inverse)
   }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V, _ b: V) -> V {
-    let a = min(V.servesFloat32 ? 0x1p128 : 0x1p1022, x.magnitude)
-    let (scale, r) = root(a, b)
-    let h = fma(a, scale.all, r)
-    let isLeft = x < 0.0
-    let ratio = select(isLeft, b * scale.all, h * h) / (2.0 * r * h)
+    let limit: V = V.servesFloat32 ? 0x1p128 : 0x1p1022
+    let bounded = min(limit, max(-limit, x))
+    let (scale, r) = root(bounded, b)
+    let scaled = bounded * scale.all
+    let isLeft = scaled < -0.5 * r
+    let numerator = select(isLeft, b * scale.all, scaled)
+    let quotient = numerator / select(isLeft, 2.0 * r * (r - scaled), r)
     // At 0, where it is ½ for every b > 0, also for b = 0.
-    return select(r == 0.0, 0.5, ratio * select(isLeft, scale.all, 1.0))
+    let right = fma(0.5, select(r == 0.0, 0.0, quotient), 0.5)
+    return select(isLeft, quotient * scale.all, right)
   }
 
   @inline(__always)

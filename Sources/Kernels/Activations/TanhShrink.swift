@@ -6,7 +6,7 @@
 ///     TanhShrink′(x) = tanh²(x)
 enum TanhShrink: Activation {
   @inline(__always)
-  static func value<V: RealVector>(_ x: V) -> V { hyperbolicDeficit(x) }
+  static func value<V: RealVector>(_ x: V) -> V { tanhDeficit(x) }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V {

@@ -10,13 +10,23 @@
 ///     |ztanh′(x)| = (m (2 - m) + 4 |x| (1 - m)) / (2 - m)²
 enum ZTanh: Activation {
   @inline(__always)
-  static func value<V: RealVector>(_ x: V) -> V { x * hyperbolicTangent(x) }
+  static func value<V: RealVector>(_ x: V) -> V {
+    let a = min(0x1p1000, x.magnitude)
+    let m = -expm1Bounded(-2.0 * a)
+    let d = 2.0 - m
+    let product = a * m
+    let ratio = quotient(
+      product, low: fma(a, m, -product), over: d, low: (2.0 - d) - m)
+    return select(x.magnitude < 40.0, ratio, x.magnitude)
+  }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V {
     let a = min(1400.0, x.magnitude)
     let m = -expm1Bounded(-2.0 * a)
     let d = 2.0 - m
-    return (fma(4.0 * a, 1.0 - m, m * d) / (d * d)).withSign(of: x)
+    // 1 - m has lost the digits that a large a would need.
+    let decay = V.servesFloat32 ? 1.0 - m : exp(-2.0 * a)
+    return (fma(4.0 * a, decay, m * d) / (d * d)).withSign(of: x)
   }
 }
