@@ -16,7 +16,7 @@ enum ZTanh: Activation {
     let d = 2.0 - m
     let product = a * m
     let ratio = quotient(
-      product, low: fma(a, m, -product), over: d, low: (2.0 - d) - m)
+      product, plus: fma(a, m, -product), over: d, low: (2.0 - d) - m)
     return select(x.magnitude < 40.0, ratio, x.magnitude)
   }
 

@@ -3,7 +3,7 @@
 /// (n + nLow) / (d + dLow), where the low parts are what the roundings of n and d left
 /// out: rounded once, where a plain quotient would add three errors up.
 @inline(__always)
-func quotient<V: RealVector>(_ n: V, low nLow: V = 0.0, over d: V, low dLow: V) -> V {
+func quotient<V: RealVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V) -> V {
   if V.servesFloat32 { return n / d }
   let reciprocal = 1.0 / d
   let first = n * reciprocal
