@@ -104,7 +104,7 @@ def logarithm(high: float, degree: int) -> Problem:
 
 
 def arctangent(degree: int) -> Problem:
-    return Problem(arctangent_tail, arctangent_weight, 0.0, SLACK, degree)
+    return Problem(arctangent_tail, arctangent_weight, 0.0, 4 / 9 * SLACK, degree)
 
 
 def erf_near_zero(degree: int) -> Problem:
@@ -125,8 +125,8 @@ PROBLEMS = {
     "logarithm_f64": logarithm(REDUCED, 6),
     "logarithm_unit_wide": logarithm(UNIT, 4),
     "logarithm_unit_f64": logarithm(UNIT, 9),
-    "arctangent_wide": arctangent(9),
-    "arctangent_f64": arctangent(19),
+    "arctangent_wide": arctangent(6),
+    "arctangent_f64": arctangent(14),
     "normal_tail_wide": Problem(
         scaled_normal_tail,
         lambda a: 1 / scaled_normal_tail(a),

@@ -33,6 +33,7 @@ NUMPY: Mapping[str, Any] = {
     "atan": np.arctan,
     "erf": _vector(math.erf),
     "erfc": _vector(math.erfc),
+    "erfcx": lambda x: np.exp(x * x) * _vector(math.erfc)(x),
     "exp": np.exp,
     "log": np.log,
     "maximum": np.maximum,

@@ -217,3 +217,25 @@ def test_unknown_instruction_sets() -> None:
         _core.kernels(3)  # type: ignore[arg-type]
     assert _core.isa in _core.isas
     assert all(_core.kernels(isa).keys() == _core.kernels("baseline").keys() for isa in _core.isas)
+
+
+def test_threads_are_set_for_all_or_for_one() -> None:
+    before = _core.num_threads()
+    x = np.linspace(-9, 9, 1 << 17)
+    expected = _core.gelu(x)
+    try:
+        _core.set_num_threads(3)
+        assert _core.num_threads() == 3
+        np.testing.assert_array_equal(_core.gelu(x), expected)
+        assert _core.set_num_threads_here(2) == 0
+        assert _core.num_threads() == 2
+        assert _core.set_num_threads_here(0) == 2
+        assert _core.num_threads() == 3
+    finally:
+        _core.set_num_threads(before)
+    with pytest.raises(ValueError, match="at least 1, not 0"):
+        _core.set_num_threads(0)
+    with pytest.raises(ValueError, match="at least 0, not -1"):
+        _core.set_num_threads_here(-1)
+    with pytest.raises(TypeError):
+        _core.set_num_threads("two")  # type: ignore[arg-type]

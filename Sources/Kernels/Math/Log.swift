@@ -45,8 +45,12 @@ func logarithm<V: RealVector>(exponent n: V, excess f: V) -> V {
   let z = s * s
   let difference = fma(-z, tail(z), f)
   if V.servesFloat32 { return fma(n, 0.6931471805599453, fma(-s, difference, f)) }
-  // ln2 in two parts, the first short enough for its product with n to be exact.
-  return fma(n, 0x1.62e42fefa38p-1, fma(-s, difference, fma(n, 0x1.ef35793c7673p-45, f)))
+  // ln2 in two parts, the first short enough for its product with n to be exact. What
+  // the sum with f loses goes to the smaller terms.
+  let most = n * 0x1.62e42fefa38p-1
+  let sum = most + f
+  let lost = f - (sum - most)
+  return sum + fma(-s, difference, fma(n, 0x1.ef35793c7673p-45, lost))
 }
 
 /// log(1 + x) for all x: -infinity at -1, NaN below.

@@ -125,21 +125,22 @@ func normalPDF<V: RealVector>(_ x: V) -> V {
 /// log Φ(x) = log R(-x) - x²/2   x < 0
 ///          = log(1 - Φ(-x))     otherwise
 ///
-/// Error: float32 0.5 ulp, float64 1.5 ulp.
+/// Error: float32 0.57 ulp, float64 1.5 ulp.
 @inline(__always)
 func logNormalCDF<V: RealVector>(_ x: V) -> V {
   let a = x.magnitude
-  let inner = bounded(a)
-  let exponential = gaussian(inner)
   // R does not change the sum where a is larger than this.
   let scaled = ScaledNormalTail(min(1e10, a))
-  let tail = exponential.times(scaled.leading, correction: scaled.correction)
+  let (tail, low) = gaussian(bounded(a)).product(scaled.leading, correction: scaled.correction)
   let isLeft = x < 0.0
   let form = BinaryForm(select(isLeft, scaled.value, 1.0 - tail))
-  let excess = select(
-    isLeft, form.mantissa - 1.0, fma(-tail, form.inverseScale, form.inverseScale - 1.0))
+  let scale = form.inverseScale
+  let excess = select(isLeft, form.mantissa - 1.0, fma(-tail, scale, scale - 1.0))
   let logarithm = logarithm(exponent: form.exponent, excess: excess)
-  return select(isLeft, fma(-0.5 * a, a, logarithm), logarithm)
+  if V.servesFloat32 { return select(isLeft, fma(-0.5 * a, a, logarithm), logarithm) }
+  // 1 / (1 - Φ(-x)) is near enough to scale (1 - excess) for the last digit.
+  let right = fma(low * scale, excess - 1.0, logarithm)
+  return select(isLeft, fma(-0.5 * a, a, logarithm), right)
 }
 
 /// (log Φ)′(x) = φ(x) / Φ(x), which is 1 / (√(2π) R(-x)) for x < 0.
