@@ -19,7 +19,14 @@ enum { COUNT_NONE = 0 };
     ROW(#name "_grad", 1 + COUNT_##parameters) \
     ROW(#name "_backward", 2 + COUNT_##parameters)
 
-static const swiftact_kernel rows[] = {SWIFTACT_ACTIVATIONS(ROWS)};
+#define LEARNABLE_ROW(name, Type, parameter) ROW(#name "_grad_" #parameter, 2)
+#define FROM_OUTPUT_ROW(name, Type, parameters) ROW(#name "_backward_y", 2 + COUNT_##parameters)
+
+static const swiftact_kernel rows[] = {
+    SWIFTACT_ACTIVATIONS(ROWS)
+    SWIFTACT_LEARNABLE(LEARNABLE_ROW)
+    SWIFTACT_FROM_OUTPUT(FROM_OUTPUT_ROW)
+};
 
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 

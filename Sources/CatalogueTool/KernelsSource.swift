@@ -13,7 +13,7 @@ func kernelsSource(_ functions: [Function], instructionSet: String) -> String {
   var slot = 0
   for function in functions {
     for pass in function.passes {
-      for lanes in ["\(function.type).Single", "F64"] {
+      for lanes in ["\(function.type).\(pass.single)", "F64"] {
         lines.append("  blocks[\(slot)] = { \(block(function, pass, lanes)) }")
         slot += 1
       }
@@ -24,7 +24,7 @@ func kernelsSource(_ functions: [Function], instructionSet: String) -> String {
 
 private func block(_ function: Function, _ pass: Pass, _ lanes: String) -> String {
   let inputs = pass.inputs + function.parameters
-  let arguments = (["x"] + function.parameters).joined(separator: ", ")
+  let arguments = (pass.inputs.suffix(1) + function.parameters).joined(separator: ", ")
   let call = "\(function.type).\(pass.formula)(\(arguments))"
   let result = pass.inputs.contains("dy") ? "dy * \(call)" : call
   let typed = inputs.map { "\($0): \(lanes)" }.joined(separator: ", ")

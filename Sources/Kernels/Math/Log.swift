@@ -88,8 +88,8 @@ func log1pExp<V: RealVector>(_ x: V) -> V {
 /// log(p / (1 - p)): -infinity at 0, infinity at 1, NaN outside [0, 1].
 ///
 /// With p = 2^m a and 1 - p = 2^n b, where a / b lies in (½, 2), this is
-/// (m - n) ln2 + 2 atanh((a - b) / (a + b)); a - b is rounded once, so that nothing
-/// is lost near p = ½, where m = n.
+/// (m - n) ln2 + 2 atanh((a - b) / (a + b)). Near p = ½, where m = n, a - b is
+/// 2^-n (2 p - 1), rounded once.
 ///
 /// Error: float32 0.5 ulp, float64 1.5 ulp.
 @inline(__always)
@@ -100,14 +100,16 @@ func logit<V: RealVector>(_ p: V) -> V {
   let lift: V = V.servesFloat32 ? 0.0 : select(isTiny, 64.0, 0.0)
   let form = BinaryForm(lifted)
   let complement = BinaryForm(1.0 - p)
+  let exponent = form.exponent - lift
+  let isNearHalf = exponent == complement.exponent
   let scale = complement.inverseScale
-  let product = V.servesFloat32 ? scale : select(isTiny, 0.0, scale)
-  let difference = fma(lifted, form.inverseScale + product, -scale)
-  let sum = fma(lifted, form.inverseScale - product, scale)
+  let difference = select(
+    isNearHalf, fma(p, scale + scale, -scale), form.mantissa - complement.mantissa)
+  let sum = select(isNearHalf, scale, form.mantissa + complement.mantissa)
   let s = difference / sum
   let z = s * s
   let inside = fma(
-    form.exponent - lift - complement.exponent, 0.6931471805599453,
+    exponent - complement.exponent, 0.6931471805599453,
     fma(s * z, unitTail(z), s + s))
   let outside: V = select(p == 0.0, -V.infinity, select(p == 1.0, V.infinity, V.nan))
   return select(p > 0.0, select(p < 1.0, inside, outside), outside)
