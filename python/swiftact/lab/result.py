@@ -53,8 +53,10 @@ def plain(value: Any) -> Any:
 
 
 class Result:
-    """Base of all results. Subclasses are frozen dataclasses with ``__str__`` and ``_draw``,
-    declared with ``repr=False`` so that a prompt shows a line instead of arrays."""
+    """Base of all results. Subclasses are frozen dataclasses with ``__str__`` and ``_draw``.
+
+    They are declared with ``repr=False`` so that a prompt shows a line instead of arrays.
+    """
 
     @property
     def experiment(self) -> str:
