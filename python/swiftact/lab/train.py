@@ -25,7 +25,7 @@ LEARNED = {"prelu": ("alpha",)}
 """Parameters that are learned unless asked otherwise: what makes a PReLU a PReLU."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TrainingRun(Result):
     """Loss and accuracy of one activation, per epoch."""
 
@@ -64,7 +64,7 @@ class TrainingRun(Result):
         training.losses((self,), axes[0], theme)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison(Result):
     """Several activations on the same data from the same start, best final loss first."""
 
