@@ -21,7 +21,7 @@ LIBRARY = Path(__file__).resolve().parents[2] / ".build" / "accuracy" / "referen
 
 # -fno-thread-jumps: threaded jumps keep gcc from vectorising.
 COMMON = "-fPIC -std=gnu11 -Wall -Wextra -Wno-unused-parameter"
-FAST = "-O3 -march=native -fno-math-errno -fno-trapping-math -fno-thread-jumps"
+FAST = "-O3 -march=native -fno-math-errno -fno-trapping-math -fno-thread-jumps -fopenmp-simd"
 UNITS = {"float64.c": FAST, "compare.c": FAST, "float128.c": "-O2", "errors.c": "-O2"}
 WORST = 5
 

@@ -41,6 +41,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=commas, help=f"elements: {SIZES}")
     parser.add_argument("--threads", type=commas, help="numbers of threads: 1,all")
     parser.add_argument("--peers", type=commas, help="libraries; 'none' for swiftact alone")
+    parser.add_argument("--avx2", action="store_true", help="hold libraries back from AVX-512")
     parser.add_argument("--rounds", type=int, help="samples of each contender (8)")
     parser.add_argument("--sample-ms", type=float, help="length of a sample (2)")
     parser.add_argument("--no-small", action="store_true", help="leave out the small calls")
@@ -62,7 +63,8 @@ def main() -> int:
             parts.append(Path(folder) / f"{threads}.json")
             command = [sys.executable, *sys.argv, "--worker", str(threads)]
             command += ["--output", str(parts[-1])]
-            done = subprocess.run(command, env=machine.environment(threads), check=False)
+            environment = machine.environment(threads, options.avx2)
+            done = subprocess.run(command, env=environment, check=False)
             if done.returncode:
                 return done.returncode
         finish(parts, options.output)

@@ -66,22 +66,34 @@ def all_threads() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def environment(threads: int) -> dict[str, str]:
+# How libraries are told to leave AVX-512 alone; ONNX Runtime cannot be told.
+NO_AVX512 = {
+    "SWIFTACT_ISA": "avx2",
+    "ATEN_CPU_CAPABILITY": "avx2",
+    "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL"
+    " AVX512_SPR",
+    "NUMBA_CPU_NAME": "haswell",
+}
+XLA_NO_AVX512, XLA_ONE_THREAD = "--xla_cpu_max_isa=AVX2", "--xla_cpu_multi_thread_eigen=false"
+
+
+def environment(threads: int, avx2: bool) -> dict[str, str]:
     """The environment of a process in which every library runs this many threads.
 
     Most libraries read it once, when they are imported.
     """
     count = str(threads)
     names = ("OMP", "MKL", "OPENBLAS", "NUMEXPR", "NUMBA", "SWIFTACT")
-    single = "--xla_cpu_multi_thread_eigen=false" if threads == 1 else ""
+    xla = [os.environ.get("XLA_FLAGS", ""), XLA_ONE_THREAD * (threads == 1), XLA_NO_AVX512 * avx2]
     return {
         **os.environ,
         **{f"{name}_NUM_THREADS": count for name in names},
         "NUMEXPR_MAX_THREADS": count,
         "NPROC": count,  # XLA's thread pool
-        "XLA_FLAGS": f"{os.environ.get('XLA_FLAGS', '')} {single}".strip(),
+        "XLA_FLAGS": " ".join(flag for flag in xla if flag),
         "JAX_PLATFORMS": "cpu",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        **(NO_AVX512 if avx2 else {}),
     }
 
 

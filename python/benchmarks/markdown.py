@@ -56,8 +56,8 @@ def _verdicts(run: Run) -> str:
     found = verdicts(run)
     rows = (f"| {v.target} | {v.found} | {'PASS' if v.passed else 'miss'} |" for v in found)
     misses = [f"- {miss}" for v in found if not v.passed for miss in (f"**{v.target}**", *v.misses)]
-    lines = list(_table("| target | found | |", rows))
-    return "\n".join([*lines, "", *_section("Every cell that misses a target", misses)])
+    table = "\n".join(_table("| target | found | |", rows))
+    return "\n\n".join([table, *_section("Every cell that misses a target", misses)])
 
 
 def _elementwise(cells: list[Cell]) -> Iterator[str]:

@@ -79,4 +79,6 @@ def number(ns: float) -> str:
 def ulp(error: float | None) -> str:
     if error is None:
         return "-"
+    if error > 1e200:
+        return "inf"
     return f"{error:.2f}" if error < 10 else f"{error:.0f}" if error < 1e4 else f"{error:.0e}"

@@ -78,18 +78,20 @@ def _ratios(
     if not pairs:
         return None
     pairs.sort(key=lambda pair: -pair[0])
-    average, worst = geometric_mean(found for found, _ in pairs), pairs[0]
+    average, (highest, worst) = geometric_mean(found for found, _ in pairs), pairs[0]
     target = f"{name}: " + (f"mean <= {mean}, " if mean else "") + f"every cell <= {limit}"
-    text = f"mean {average:.2f}, worst {worst[0]:.2f} ({_where(worst[1])}), {len(pairs)} cells"
-    misses = tuple(f"{found:.2f}x {_where(cell)}" for found, cell in pairs if found > limit)
+    text = f"mean {average:.2f}, worst {highest:.2f} ({_where(worst, ratio)}), {len(pairs)} cells"
+    misses = tuple(f"{found:.2f}x {_where(cell, ratio)}" for found, cell in pairs if found > limit)
     return Verdict(target, text, not misses and average <= (mean or average), misses)
 
 
-def _where(cell: Cell) -> str:
-    best = cell.best(accurate=False)
-    rival = f"; fastest peer {best} at {ulp(cell.ulp.get(best))} ulp" if best else ""
-    ours = ulp(cell.ulp.get(OURS))
-    return f"{cell.function} {cell.dtype} {cell.way} {shape(cell.shape)}, {ours} ulp{rival}"
+def _where(cell: Cell, ratio: Callable[[Cell], float | None]) -> str:
+    """The cell and the errors of both sides, of the peer that the ratio is about."""
+    text = f"{cell.function} {cell.dtype} {cell.way} {shape(cell.shape)}"
+    rival = cell.best(accurate=ratio is accurate)
+    if rival is None or ratio not in (accurate, anyone):
+        return text
+    return f"{text}: {ulp(cell.ulp.get(OURS))} ulp, {rival} {ulp(cell.ulp.get(rival))}"
 
 
 def _halves(cells: list[Cell]) -> list[Cell]:

@@ -19,8 +19,7 @@ Function = Callable[[mpf], mpf]
 DIGITS = 100
 GRID_POINTS = 600
 EXCHANGES = 40
-# The error of the rounded fit may be this much larger than the exact optimum's on
-# the reference before another exchange is worth making.
+# No exchange is worth making when the error is this close to that at the reference.
 LEVEL = mpf("1.001")
 
 
@@ -88,6 +87,9 @@ class Grid:
             for x, value, weight in zip(self.points, self.values, self.weights, strict=True)
         ]
 
+    def largest_error(self, numerator: Sequence[mpf], denominator: Sequence[mpf]) -> mpf:
+        return max(map(abs, self.errors(numerator, denominator)))
+
 
 def extrema(errors: Sequence[mpf], count: int) -> list[int]:
     """`count` indices at which the error alternates in sign, the largest ones."""
@@ -108,6 +110,44 @@ def extrema(errors: Sequence[mpf], count: int) -> list[int]:
     return runs
 
 
+def level(
+    problem: Problem,
+    grid: Grid,
+    reference: Sequence[int],
+    numerator: dict[int, mpf],
+    denominator: dict[int, mpf],
+    previous: Sequence[mpf],
+) -> tuple[list[mpf], list[mpf], mpf]:
+    """The N/D whose error at the reference is E, -E, E, ...; and E.
+
+    N(x) - f(x) D(x) = +-E D(x) / weight(x) becomes linear by taking the previous D on
+    the right. The dictionaries hold the coefficients that are given, by power.
+    """
+    top = [numerator.get(j, mpf(0)) for j in range(problem.degree + 1)]
+    bottom = [denominator.get(j, mpf(0)) for j in range(problem.denominator_degree + 1)]
+    free_top = [j for j in range(len(top)) if j not in numerator]
+    free_bottom = [j for j in range(len(bottom)) if j not in denominator]
+    unknowns = len(free_top) + len(free_bottom)
+    rows = matrix(unknowns + 1, unknowns + 1)
+    right = matrix(unknowns + 1, 1)
+    for row, index in enumerate(reference):
+        x, value = grid.points[index], grid.values[index]
+        size = (1 + abs(x)) ** problem.degree  # divides the row
+        for column, power in enumerate(free_top):
+            rows[row, column] = x**power / size
+        for column, power in enumerate(free_bottom, len(free_top)):
+            rows[row, column] = -value * x**power / size
+        error = horner(previous, x) / (size * grid.weights[index])
+        rows[row, unknowns] = -error if row % 2 else error
+        right[row] = (value * horner(bottom, x) - horner(top, x)) / size
+    solution = lu_solve(rows, right)
+    for column, power in enumerate(free_top):
+        top[power] = solution[column]
+    for column, power in enumerate(free_bottom, len(free_top)):
+        bottom[power] = solution[column]
+    return top, bottom, abs(solution[unknowns])
+
+
 def best(
     problem: Problem,
     grid: Grid,
@@ -116,54 +156,31 @@ def best(
     start: Fit | None = None,
 ) -> Fit:
     """The best fit in which the coefficients in both dictionaries are given."""
-    free_top = [j for j in range(problem.degree + 1) if j not in numerator]
-    free_bottom = [j for j in range(problem.denominator_degree + 1) if j not in denominator]
-    unknowns = len(free_top) + len(free_bottom)
-    top = [numerator.get(j, mpf(0)) for j in range(problem.degree + 1)]
-    bottom = [denominator.get(j, mpf(0)) for j in range(problem.denominator_degree + 1)]
+    degrees = problem.degree + problem.denominator_degree + 2
+    unknowns = degrees - len(numerator) - len(denominator)
     if unknowns == 0:
-        return Fit(tuple(top), tuple(bottom), max(map(abs, grid.errors(top, bottom))))
-
+        top = tuple(numerator[j] for j in range(problem.degree + 1))
+        bottom = tuple(denominator[j] for j in range(problem.denominator_degree + 1))
+        return Fit(top, bottom, grid.largest_error(top, bottom))
     last = len(grid.points) - 1
     reference = [round(last * (1 - cos(pi * i / unknowns)) / 2) for i in range(unknowns + 1)]
-    previous = bottom
+    previous: Sequence[mpf] = [mpf(1)]
     if start is not None:
-        previous = list(start.denominator)
+        previous = start.denominator
         alternating = extrema(grid.errors(start.numerator, previous), unknowns + 1)
         if len(alternating) == unknowns + 1:
             reference = alternating
     for _ in range(EXCHANGES):
-        # N(x) - f(x) D(x) = +-E D(x) / weight(x) at the reference; the D on the right
-        # is the previous one, which makes the equations linear.
-        rows = matrix(unknowns + 1, unknowns + 1)
-        right = matrix(unknowns + 1, 1)
-        for row, index in enumerate(reference):
-            x, value = grid.points[index], grid.values[index]
-            size = (1 + abs(x)) ** problem.degree  # divides the row
-            for column, power in enumerate(free_top):
-                rows[row, column] = x**power / size
-            for column, power in enumerate(free_bottom, len(free_top)):
-                rows[row, column] = -value * x**power / size
-            level = horner(previous, x) / (size * grid.weights[index])
-            rows[row, unknowns] = -level if row % 2 else level
-            given_top = sum((c * x**j for j, c in numerator.items()), mpf(0))
-            given_bottom = sum((c * x**j for j, c in denominator.items()), mpf(0))
-            right[row] = (value * given_bottom - given_top) / size
-        solution = lu_solve(rows, right)
-        for column, power in enumerate(free_top):
-            top[power] = solution[column]
-        for column, power in enumerate(free_bottom, len(free_top)):
-            bottom[power] = solution[column]
-        errors = grid.errors(top, bottom)
+        above, below, levelled = level(problem, grid, reference, numerator, denominator, previous)
+        errors = grid.errors(above, below)
         largest = max(map(abs, errors))
-        settled = abs(abs(solution[unknowns]) * LEVEL) >= largest
-        previous = list(bottom)
-        if settled:
+        if levelled * LEVEL >= largest:
             break
+        previous = below
         alternating = extrema(errors, unknowns + 1)
         if len(alternating) == unknowns + 1:
             reference = alternating
-    return Fit(tuple(top), tuple(bottom), largest)
+    return Fit(tuple(above), tuple(below), largest)
 
 
 def fit(problem: Problem, grid_points: int = GRID_POINTS) -> Fit:
@@ -194,6 +211,6 @@ def settle(
     """The better of two: the free coefficients fitted anew, or left as they are."""
     top = tuple(numerator.get(j, c) for j, c in enumerate(current.numerator))
     bottom = tuple(denominator.get(j, c) for j, c in enumerate(current.denominator))
-    kept = Fit(top, bottom, max(map(abs, grid.errors(top, bottom))))
+    kept = Fit(top, bottom, grid.largest_error(top, bottom))
     anew = best(problem, grid, numerator, denominator, current)
     return min(kept, anew, key=lambda candidate: candidate.error)

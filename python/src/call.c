@@ -5,6 +5,7 @@
 
 #include "activation_base.h"
 #include "explain.h"
+#include "recycle.h"
 
 enum { maximum_keywords = 24 };
 
@@ -29,7 +30,7 @@ PyObject *call_before_init(PyObject *callable, PyObject *const *Py_UNUSED(args),
 PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t count,
                      PyObject *keyword_names) {
     const activation_base *self = (activation_base *)callable;
-    PyObject *result = self->forward(self->ufunc, args, count, keyword_names);
+    PyObject *result = forward_recycling(self->forward, self->ufunc, args, count, keyword_names);
     if (result == NULL) {
         const Py_ssize_t given = PyVectorcall_NARGS(count);
         explain_failure(self, args, given < self->inputs ? given : self->inputs, keyword_names);
@@ -144,9 +145,9 @@ static PyObject *call_general(activation_base *self, PyObject *const *args, Py_s
     if (take_positional(self, &call, args, given) == 0 &&
         (keyword_names == NULL || take_keywords(self, &call, args + given, keyword_names) == 0) &&
         fill_parameters(self, &call) == 0) {
-        result = self->forward(self->ufunc, call.operands,
-                               (size_t)call.positional | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                               call.keyword_names);
+        result = forward_recycling(self->forward, self->ufunc, call.operands,
+                                   (size_t)call.positional | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                                   call.keyword_names);
         if (result == NULL) {
             explain_failure(self, call.operands, self->inputs, call.keyword_names);
         }
@@ -200,7 +201,7 @@ PyObject *call_with_parameters(PyObject *callable, PyObject *const *args, size_t
     }
     bound_ufunc *bound = bound_of(self);
     if (bound == NULL) return NULL;
-    PyObject *result = bound->forward(bound->ufunc, args, count, keyword_names);
+    PyObject *result = forward_recycling(bound->forward, bound->ufunc, args, count, keyword_names);
     if (result == NULL) explain_failure(self, args, self->arrays, keyword_names);
     return result;
 }

@@ -5,6 +5,7 @@
  */
 #define SWIFTACT_IMPORTS_NUMPY
 #include "activation_base.h"
+#include "recycle.h"
 #include "ufunc.h"
 
 /* Python 3.13 has them; before, the GIL does the same. */
@@ -119,6 +120,17 @@ static PyObject *core_set_num_threads_here(PyObject *Py_UNUSED(module), PyObject
     return PyLong_FromLong(swiftact_set_num_threads_here(threads));
 }
 
+static PyObject *core_recycle_limit(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+    return PyLong_FromSize_t(recycle_limit());
+}
+
+static PyObject *core_set_recycle_limit(PyObject *Py_UNUSED(module), PyObject *argument) {
+    const size_t bytes = PyLong_AsSize_t(argument);
+    if (bytes == (size_t)-1 && PyErr_Occurred()) return NULL;
+    recycle_set_limit(bytes);
+    Py_RETURN_NONE;
+}
+
 static int add_isas(PyObject *module) {
     PyObject *names = PyList_New(0);
     if (names == NULL) return -1;
@@ -156,6 +168,7 @@ static int add_activation_base(PyObject *module) {
 static int execute(PyObject *module) {
     if (PyArray_ImportNumPyAPI() < 0) return -1;
     if (PyUFunc_ImportUFuncAPI() < 0) return -1;
+    if (recycle_init() < 0) return -1;
     if (add_isas(module) < 0) return -1;
     if (add_ufuncs(module) < 0) return -1;
     return add_activation_base(module);
@@ -191,6 +204,10 @@ static PyMethodDef methods[] = {
     {"set_num_threads_here", core_set_num_threads_here, METH_O,
      "set_num_threads_here(threads, /)\n--\n\nFor calls from this thread; 0 to follow the number "
      "of all. Returns what was\nset before."},
+    {"recycle_limit", core_recycle_limit, METH_NOARGS,
+     "recycle_limit()\n--\n\nBytes of freed results that are kept for the next ones."},
+    {"set_recycle_limit", core_set_recycle_limit, METH_O,
+     "set_recycle_limit(bytes, /)\n--\n\nKeep at most so many; 0 keeps none."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -216,6 +233,4 @@ static struct PyModuleDef definition = {
     .m_clear = clear_core,
 };
 
-PyMODINIT_FUNC PyInit__core(void) {
-    return PyModuleDef_Init(&definition);
-}
+PyMODINIT_FUNC PyInit__core(void) { return PyModuleDef_Init(&definition); }

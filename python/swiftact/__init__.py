@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from .config import get_include as get_include
     from .config import show_config as show_config
     from .custom_activation import custom as custom
+    from .guide import recommend as recommend
+    from .guide import table as table
     from .lookup import get as get
+    from .memory import get_recycle_limit as get_recycle_limit
+    from .memory import set_recycle_limit as set_recycle_limit
     from .parallel import get_num_threads as get_num_threads
     from .parallel import set_num_threads as set_num_threads
     from .parallel import threads as threads
@@ -43,8 +47,12 @@ _HOME = {
     "get": "lookup",
     "get_include": "config",
     "get_num_threads": "parallel",
+    "get_recycle_limit": "memory",
+    "recommend": "guide",
     "set_num_threads": "parallel",
+    "set_recycle_limit": "memory",
     "show_config": "config",
+    "table": "guide",
     "threads": "parallel",
 }
 

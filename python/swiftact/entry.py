@@ -80,6 +80,3 @@ class Entry:
     cost: str = ""
     used: str = ""
     paper: Paper | None = None
-    # Largest error in ulp of value, gradient and backward, by dtype, as
-    # python/tests/measure_ulp.py prints it. Without it the promise is documented.
-    ulp: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ import inspect
 from pathlib import Path
 
 import pytest
+
 import swiftact
 from swiftact import catalogue
 

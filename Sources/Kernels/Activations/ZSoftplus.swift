@@ -10,7 +10,7 @@
 enum ZSoftplus: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
-    let exponential = Exponential(-x.magnitude)
+    let exponential = Exponential(decay: x.magnitude)
     let z = exponential.value
     let bounded = max(-1400.0, x)
     let left = fma(-bounded, log1pDeficit(z), exponential.times(min(0.0, bounded)))
@@ -20,7 +20,7 @@ enum ZSoftplus: Activation {
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V {
     let bounded = max(-1400.0, x)
-    let exponential = Exponential(-bounded.magnitude)
+    let exponential = Exponential(decay: bounded.magnitude)
     let z = exponential.value
     let share = bounded / (1.0 + z)
     let left = exponential.times(1.0 + min(0.0, share)) - log1pDeficit(z)

@@ -69,6 +69,7 @@ func cauchyTailMoment<V: RealVector>(_ a: V) -> V {
 /// Error: float32 0.51 ulp, float64 3.5 ulp.
 @inline(__always)
 func cauchyTailMomentSlope<V: RealVector>(_ a: V) -> V {
+  let a = min(0x1p500, a)  // whose result is 0 already
   let reduced = Reduced(a)
   let t = reduced.t
   let z = t * t

@@ -40,7 +40,9 @@ private func complement<V: RealVector>(_ a: V) -> V {
 @inline(__always)
 func erf<V: RealVector>(_ x: V) -> V {
   let a = min(28.0, x.magnitude)
-  let small = fma(a, tail(a * a), a)
+  // Lifted, so that the product inside is exact where the result is subnormal.
+  let lifted = a * 0x1p200
+  let small = fma(lifted, tail(a * a), lifted) * 0x1p-200
   return select(a < 1.0, small, 1.0 - complement(a)).withSign(of: x)
 }
 

@@ -12,15 +12,16 @@
 @inline(__always)
 func logistic<V: RealVector>(_ x: V) -> V {
   if V.servesFloat32 { return 1.0 / (1.0 + exp(-x)) }
-  let z = exp(-x.magnitude)
+  let z = Exponential(decay: x.magnitude).value
   return quotient(select(x < 0.0, z, 1.0), onePlus: z)
 }
 
 /// σ′(x) = e^-|x| / (1 + e^-|x|)²
 @inline(__always)
 func logisticSlope<V: RealVector>(_ x: V) -> V {
-  let z = exp(-x.magnitude)
-  return quotient(z, onePlusSquared: z)
+  let z = Exponential(decay: x.magnitude).value
+  let t = 1.0 + z
+  return z / (t * t)
 }
 
 /// tanh |x| = -m / (2 + m),  m = e^-2|x| - 1
@@ -34,6 +35,8 @@ func hyperbolicTangent<V: RealVector>(_ x: V) -> V {
 /// tanh′ x = 4q / (1 + q)²,  q = e^-2|x|
 @inline(__always)
 func hyperbolicTangentSlope<V: RealVector>(_ x: V) -> V {
-  let q = exp(-2.0 * x.magnitude)
-  return quotient(4.0 * q, onePlusSquared: q)
+  let a = x.magnitude
+  let exponential = Exponential(decay: a + a)
+  let t = 1.0 + exponential.value
+  return exponential.scaled(by: 4.0) / (t * t)
 }

@@ -36,7 +36,7 @@ func logisticGateSlope<V: RealVector>(_ x: V, _ v: V, low: V = 0.0, rate: V) -> 
 /// e^-|v + low|
 @inline(__always)
 func decay<V: RealVector>(_ v: V, _ low: V) -> Exponential<V> {
-  Exponential(-v.magnitude, low: V.servesFloat32 ? 0.0 : select(v < 0.0, low, -low))
+  Exponential(decay: v.magnitude, low: V.servesFloat32 ? 0.0 : select(v < 0.0, low, -low))
 }
 
 /// v = a b and what its rounding left out, where e^v is not 0 or infinite.

@@ -137,10 +137,9 @@ func logNormalCDF<V: RealVector>(_ x: V) -> V {
   let scale = form.inverseScale
   let excess = select(isLeft, form.mantissa - 1.0, fma(-tail, scale, scale - 1.0))
   let logarithm = logarithm(exponent: form.exponent, excess: excess)
-  if V.servesFloat32 { return select(isLeft, fma(-0.5 * a, a, logarithm), logarithm) }
   // 1 / (1 - Φ(-x)) is near enough to scale (1 - excess) for the last digit.
-  let right = fma(low * scale, excess - 1.0, logarithm)
-  return select(isLeft, fma(-0.5 * a, a, logarithm), right)
+  let right = V.servesFloat32 ? logarithm : fma(low * scale, excess - 1.0, logarithm)
+  return -select(isLeft, fma(-0.5 * a, a, logarithm), right).magnitude
 }
 
 /// (log Φ)′(x) = φ(x) / Φ(x), which is 1 / (√(2π) R(-x)) for x < 0.

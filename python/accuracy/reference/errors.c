@@ -28,7 +28,7 @@ static __float128 spacing(__float128 y, number_format format) {
 
 static int near_a_root(const exact_function *function, double x) {
     for (int i = 0; i < function->root_count; i++)
-        if (fabsq(x - function->roots[i]) < NEAR_A_ROOT) return 1;
+        if (fabsq(x - function->roots[i]) < NEAR_A_ROOT * fabsq(function->roots[i])) return 1;
     return 0;
 }
 
@@ -42,7 +42,7 @@ exact_error exact_error_of(const exact_function *function, number_format format,
         return error;
     }
     error.sign_mismatch = y != 0 && signbitq(y) != signbitq(got);
-    if (quick && fabsq(y) > 0x1p-160 && finiteq(y)) error.quick = fabsq((*quick - y) / y);
+    if (quick && fabsq(y) > 0x1p-160 && fabsq(y) < 0x1p140) error.quick = fabsq((*quick - y) / y);
     /* Infinity stands for the first power of two that the format lacks. */
     __float128 limit = ldexpq(1, format.highest);
     y = clamp(y, limit);

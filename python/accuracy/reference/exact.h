@@ -20,10 +20,10 @@ typedef struct {
     exact_loop loop;
     double a, b;
     int root_count;
-    double roots[2]; /* of the function, where errors are measured by ulp(1/4) */
+    double roots[2]; /* of the function; next to them errors are measured by ulp(1/4) */
 } exact_function;
 
-/* How far a result may be from a root for the rule above. */
+/* The neighbourhood of a root, as a share of the root. */
 #define NEAR_A_ROOT 0.5
 
 typedef struct {
