@@ -30,8 +30,8 @@ enum CELU: Activation {
     let (u, low) = quotient(min(0.0, x), alpha)
     let a = min(1400.0, -u)
     let exponential = Exponential(-a, low: low)
-    let h = 0.25 * min(1.375, a)
-    let quarter = exponentialExcess(h)
+    let h = 0.25 * min(1.25, a)
+    let quarter = h * h * excess(h)
     let rise = h + quarter
     let half = fma(rise, rise, quarter + quarter)
     let doubled = rise * (2.0 + rise)
@@ -39,7 +39,7 @@ enum CELU: Activation {
     let moved = fma(-low, doubled * (2.0 + doubled), bracket)
     // E(a) is a²/2 where its pieces might be subnormal.
     let inner = exponential.times(select(a < 0x1p-60, 0.5 * a * a, moved))
-    return -select(a < 1.375, inner, fma(-exponential.value, 1.0 + a, 1.0))
+    return -select(a < 1.25, inner, fma(-exponential.value, 1.0 + a, 1.0))
   }
 
   /// e^u = y / α + 1
@@ -54,5 +54,19 @@ enum CELU: Activation {
     let u = x / alpha
     if V.servesFloat32 { return (u, 0.0) }
     return (u, select(u.magnitude < 1400.0, fma(-u, alpha, x) / alpha, 0.0))
+  }
+
+  /// (e^h - 1 - h) / h² for 0 <= h <= 5/16, by its Taylor series.
+  @inline(__always)
+  private static func excess<V: RealVector>(_ h: V) -> V {
+    if V.servesFloat32 {
+      return polynomial(
+        h, 0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333, 0.001388888888888889,
+        0.0001984126984126984, 2.48015873015873e-05)
+    }
+    return polynomial(
+      h, 0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333, 0.001388888888888889,
+      0.0001984126984126984, 2.48015873015873e-05, 2.7557319223985893e-06, 2.755731922398589e-07,
+      2.505210838544172e-08, 2.08767569878681e-09, 1.6059043836821613e-10)
   }
 }

@@ -17,7 +17,7 @@ enum LaplaceGate: Activation {
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V {
     let a = min(1400.0, x.magnitude)
-    let half = Exponential(-a).times(0.5 * (1.0 - a))
+    let half = Exponential(decay: a).times(0.5 * (1.0 - a))
     return select(x < 0.0, half, 1.0 - half)
   }
 }

@@ -2,7 +2,9 @@
 
 /// Soft threshold [Donoho, 1995].
 ///
-///     SoftShrink(x)  = sign(x) max(0, |x| - λ)
+///     SoftShrink(x)  = x - λ   x > λ
+///                    = x + λ   x < -λ
+///                    = 0       otherwise
 ///     SoftShrink′(x) = 1   |x| > λ
 ///                    = 0   otherwise
 enum SoftShrink: Activation {
@@ -10,7 +12,7 @@ enum SoftShrink: Activation {
 
   @inline(__always)
   static func value<V: Vector>(_ x: V, _ lambda: V) -> V {
-    max(0.0, x.magnitude - lambda).withSign(of: x)
+    select(x.magnitude <= lambda, 0.0, x - lambda.withSign(of: x))
   }
 
   @inline(__always)

@@ -9,21 +9,23 @@
 /// Free of overflow and cancellation, with z = e^-|v|,
 ///
 ///     softplus(x)     = max(0, x) + log(1 + z) / β
-///     ∂softplus / ∂β  = -(|v| z / (1 + z) + log(1 + z)) / β²
+///     ∂softplus / ∂β  = -(z (1 + |v| / (1 + z)) - D) / β²,  D = z - log(1 + z)
 enum Softplus: Activation {
   typealias SingleFromOutput = Wide
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ beta: V) -> V {
-    let (v, exponential, isFar) = terms(x, beta)
+    let (v, low) = product(beta, x)
+    let exponential = decay(v, low)
+    let z = exponential.value
     let inverse = 1.0 / beta
-    // The inverse has an error, unless β is too small for one to be told.
-    let error = fma(-inverse, beta, 1.0) * inverse
-    let inverseLow = V.servesFloat32 ? 0.0 : select(inverse < 0x1p1023, error, 0.0)
-    let logarithm = log1pUnit(exponential.value)
-    let linear = select(v > 0.0, x, 0.0)
-    let near = fma(logarithm, inverse, fma(logarithm, inverseLow, linear))
-    return select(isFar, linear + exponential.times(inverse), near)
+    // The inverse is short of this fraction of itself, unless it is infinite.
+    let missing =
+      V.servesFloat32 ? 0.0 : select(inverse.magnitude < 0x1p1023, fma(-inverse, beta, 1.0), 0.0)
+    let logarithm = log1pUnit(z)
+    let near = fma(logarithm, inverse, fma(logarithm, inverse * missing, select(v > 0.0, x, 0.0)))
+    let scaled = exponential.times(min(0x1p1022, inverse), correction: missing)
+    return select(v < -1.0, fma(-log1pDeficit(z), inverse, scaled), near)
   }
 
   @inline(__always)
@@ -34,11 +36,15 @@ enum Softplus: Activation {
 
   @inline(__always)
   static func parameterSlope<V: RealVector>(_ x: V, _ beta: V) -> V {
-    let (v, exponential, isFar) = terms(x, beta)
-    let a = min(1400.0, v.magnitude)
+    let (v, low) = product(beta, x)
+    let exponential = decay(v, low)
     let z = exponential.value
-    let near = fma(a, z / (1.0 + z), log1pUnit(z))
-    let share = select(isFar, 1.0 + a, near) / beta / beta
+    let a = min(1400.0, v.magnitude)
+    let factor = 1.0 + quotient(a, onePlus: z)
+    // Far out the deficit does not count, and z comes last, for it may be subnormal.
+    let isFar = a > 40.0
+    let near = exponential.times(factor) - log1pDeficit(z)
+    let share = select(isFar, factor, near) / beta / beta
     return -select(isFar, exponential.times(share), share)
   }
 
@@ -46,15 +52,5 @@ enum Softplus: Activation {
   @inline(__always)
   static func slopeFromOutput<V: RealVector>(_ y: V, _ beta: V) -> V {
     -expm1Bounded(-(beta * y))
-  }
-
-  /// v, z = e^-|v|, and whether z is all there is to log(1 + z); then it is multiplied
-  /// in last, for it may be subnormal.
-  @inline(__always)
-  private static func terms<V: RealVector>(
-    _ x: V, _ beta: V
-  ) -> (v: V, exponential: Exponential<V>, isFar: V.Mask) {
-    let (v, low) = product(beta, x)
-    return (v, decay(v, low), v.magnitude > 40.0)
   }
 }

@@ -152,7 +152,3 @@ func expm1Bounded<V: RealVector>(_ x: V, low: V = 0.0) -> V {
   let small = fma(whole * whole, relativeTail(whole), reduced.below)
   return (most + fma(power, small, lost)).withSign(of: x)
 }
-
-/// e^r - 1 - r for |r| <= ln2/2, relatively small where r² is.
-@inline(__always)
-func exponentialExcess<V: RealVector>(_ r: V) -> V { r * r * relativeTail(r) }

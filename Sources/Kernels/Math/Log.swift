@@ -77,6 +77,14 @@ func log1pUnit<V: RealVector>(_ f: V) -> V {
   return fma(-s, fma(-z, unitTail(z), f), f)
 }
 
+/// f - log(1 + f) for 0 <= f <= 1, relatively small where f² is.
+@inline(__always)
+func log1pDeficit<V: RealVector>(_ f: V) -> V {
+  let s = f / (2.0 + f)
+  let z = s * s
+  return s * fma(-z, unitTail(z), f)
+}
+
 /// log(1 + e^x) = max(0, x) + log(1 + e^-|x|)
 ///
 /// Error: float32 0.55 ulp, float64 1.7 ulp.

@@ -35,7 +35,8 @@ func hyperbolicTangent<V: RealVector>(_ x: V) -> V {
 /// tanh′ x = 4q / (1 + q)²,  q = e^-2|x|
 @inline(__always)
 func hyperbolicTangentSlope<V: RealVector>(_ x: V) -> V {
-  let exponential = Exponential(decay: 2.0 * x.magnitude)
+  let a = x.magnitude
+  let exponential = Exponential(decay: a + a)
   let t = 1.0 + exponential.value
   return exponential.scaled(by: 4.0) / (t * t)
 }

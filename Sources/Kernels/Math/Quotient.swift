@@ -11,13 +11,11 @@ func quotient<V: RealVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V)
   return fma(missing, reciprocal, first)
 }
 
-/// a / (1 + z) for 0 <= z <= 1. In float64 what 1 + z loses is taken off a: it
-/// weighs as much as all other roundings together.
+/// a / (1 + z) for 0 <= z <= 1.
 @inline(__always)
 func quotient<V: RealVector>(_ a: V, onePlus z: V) -> V {
   let t = 1.0 + z
-  if V.servesFloat32 { return a / t }
-  return fma(a, (t - 1.0) - z, a) / t
+  return quotient(a, over: t, low: z - (t - 1.0))
 }
 
 /// a / (d + low)²
@@ -27,7 +25,7 @@ func quotient<V: RealVector>(_ a: V, overSquareOf d: V, low: V) -> V {
   return quotient(a, over: square, low: fma(d + d, low, fma(d, d, -square)))
 }
 
-/// a / (1 + z)², likewise.
+/// a / (1 + z)² for 0 <= z <= 1. What 1 + z lost is taken off a, which is less exact.
 @inline(__always)
 func quotient<V: RealVector>(_ a: V, onePlusSquared z: V) -> V {
   let t = 1.0 + z
