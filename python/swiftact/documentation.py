@@ -52,7 +52,9 @@ def signature(inputs: tuple[str, ...], params: Mapping[str, Any]) -> Signature:
 
 
 def of_activation(function: Activation) -> str:
-    paragraphs = [function.title + ".", formulas(function), CALL]
+    params = "".join(f", {name}={value!r}" for name, value in function.params.items())
+    paragraphs = [f"{function.name}(x{params}, **keywords)"]
+    paragraphs += [function.title + ".", formulas(function), CALL]
     if function.params:
         paragraphs.append(
             "Parameters, numbers or arrays that broadcast:\n\n" + parameters(function)
