@@ -19,7 +19,7 @@ from .entry import Entry, Paper, Saturates, ZeroCentred
 from .facts import interval, intervals, kinks, numbers, sign, truth
 from .measurements import measured
 
-Role = Literal["grad", "backward"]
+Role = Literal["grad", "backward", "backward_input", "backward_parameters", "grad_parameter"]
 Bound = TypeVar("Bound", bound="Activation")
 
 
@@ -58,24 +58,30 @@ def bindings(owner: Activation) -> tuple[Any, Any, Any]:
     return tuple(owner.params.values()), tuple(owner.params), bounds
 
 
+def _from_output(owner: Activation) -> _core.ActivationBase | None:
+    """dy * f'(x) from dy and y, where y determines f': f must not fall for this parameter."""
+    ufunc = getattr(_core, f"{owner.name}_backward_y", None)
+    defaults, names, bounds = bindings(owner)
+    if ufunc is None or truth(owner.entry.monotone, owner.params) is False:
+        return None
+    if len(names) == 1 and truth(owner.entry.monotone, {names[0]: -1.0}) is False:
+        bounds = ((max(0.0, bounds[0][0]), bounds[0][1]),)
+    return _core.ActivationBase(ufunc, defaults, names, bounds)
+
+
 class Pass(Forwarder):
     """A derivative, or the product dy * f'(x)."""
 
     def __init__(self, owner: Activation, role: Role, ufunc: Any):
-        inputs = ("dy", "x") if role == "backward" else ("x",)
+        inputs = ("dy", "x") if role.startswith("backward") else ("x",)
         self.role = role
         self.owner = owner
         super().__init__(ufunc, f"{owner.name}.{role}", inputs, owner)
 
     def _connect(self, ufunc: Any, owner: Activation) -> None:
-        saved = getattr(_core, f"{owner.name}_backward_y", None)
-        if self.role == "backward" and saved is not None:
-            bound = bindings(owner)
-            _core.ActivationBase.__init__(
-                self, ufunc, *bound, _core.ActivationBase(saved, *bound)
-            )
-        else:
-            super()._connect(ufunc, owner)
+        taken = bindings(owner)
+        saved = _from_output(owner) if self.role in ("backward", "backward_input") else None
+        _core.ActivationBase.__init__(self, ufunc, *taken, saved)
 
     def _documentation(self) -> str:
         return of_pass(self)
@@ -107,6 +113,47 @@ class Activation(Forwarder):
     @property
     def ufunc_backward(self) -> np.ufunc:
         return self.backward.ufunc
+
+    @property
+    def ufunc_backward_y(self) -> np.ufunc | None:
+        """What `backward(dy, y=y)` runs; None where f' is no function of the output y."""
+        found = self.backward.from_output
+        return None if found is None else found.ufunc
+
+    # Parameters that can be learned.
+
+    @property
+    def learnable(self) -> str | None:
+        """The parameter that has a gradient, by name."""
+        for name in self.params:
+            if hasattr(_core, f"{self.name}_grad_{name}"):
+                return name
+        return None
+
+    @property
+    def grad_parameter(self) -> Pass:
+        """df/dparameter at each x: `sa.prelu.grad_parameter(x, alpha)`."""
+        from .parameter_gradient import ParameterSlope
+
+        return ParameterSlope(self, "grad_parameter", self._native(f"_grad_{self._learned()}"))
+
+    @property
+    def backward_parameters(self) -> Pass:
+        """Both gradients: `dx, dbeta = sa.swish.backward_parameters(dy, x, beta)`."""
+        from .parameter_gradient import BackwardParameters
+
+        self._learned()
+        return BackwardParameters(self, "backward_parameters", self.ufunc_backward)
+
+    @property
+    def backward_input(self) -> Pass:
+        """dx alone, for every activation: `backward`, unless that returns more."""
+        return self.backward
+
+    def _learned(self) -> str:
+        if self.learnable is None:
+            raise AttributeError(f"{self.name} has no parameter that can be learned")
+        return self.learnable
 
     def partial(self: Bound, **params: Any) -> Bound:
         """The same function with other defaults: `sa.leaky_relu.partial(alpha=0.2)`."""

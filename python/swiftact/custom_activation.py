@@ -62,6 +62,10 @@ class Custom(PythonCall, Activation):  # type: ignore[misc]
     def _pass(self, role: Role) -> Pass:
         return CustomPass(self, role, self._native(f"_{role}"))
 
+    @property
+    def learnable(self) -> None:
+        return None
+
     def _with(self, params: dict[str, Any]) -> Custom:
         return Custom(*self._functions, self.entry, **params)
 

@@ -208,8 +208,10 @@ class _TinyNetwork:
         return out
 
     def _backward(self, dy: points.Array, z: points.Array) -> points.Array:
-        dx: points.Array = self.activation.backward(dy, z, **self.learned)
-        for name, value in list(self.learned.items()):
-            gradient = learned.gradient(self.activation, name, dy, z, value)
-            self.learned[name] = value - self.rate * gradient
+        if not self.learned:
+            dx: points.Array = self.activation.backward_input(dy, z)
+            return dx
+        ((name, value),) = self.learned.items()
+        dx, gradient = self.activation.backward_parameters(dy, z, value)
+        self.learned[name] = value - self.rate * gradient
         return dx

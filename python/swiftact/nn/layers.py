@@ -95,10 +95,13 @@ class Activation(Layer):
         return y
 
     def backward(self, dy: Array) -> Array:
-        for name, p in self._learned.items():
-            p.grad[...] = learned.gradient(self.function, name, dy, self._x, p.value)
-        values = {name: p.value for name, p in self._learned.items()}
-        dx: Array = self.function.backward(dy, self._x, **values)
+        if not self._learned:
+            dx: Array = self.function.backward_input(dy, self._x)
+            return dx
+        ((name, p),) = self._learned.items()
+        dx, _ = self.function.backward_parameters(
+            dy, self._x, **{name: p.value}, out=(None, p.grad)
+        )
         return dx
 
 
