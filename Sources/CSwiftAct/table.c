@@ -19,26 +19,62 @@ enum { COUNT_NONE = 0 };
     ROW(#name "_grad", 1 + COUNT_##parameters) \
     ROW(#name "_backward", 2 + COUNT_##parameters)
 
-static const swiftact_kernel rows[] = {SWIFTACT_ACTIVATIONS(ROWS)};
+/* What the operands of a row function are, by the shape that the list gives. */
+#define SIGNATURE_VALUE "(n),()->(n)"
+#define SIGNATURE_BACKWARD "(n),(n),()->(n)"
+#define SIGNATURE_TOTAL "(n)->()"
+#define SIGNATURE_TOTAL_BACKWARD "(),(n)->(n)"
+enum { INPUTS_VALUE = 2, INPUTS_BACKWARD = 3, INPUTS_TOTAL = 1, INPUTS_TOTAL_BACKWARD = 2 };
 
-enum { ROW_COUNT = sizeof rows / sizeof *rows };
+static const int8_t roles_VALUE[] = {SWIFTACT_X, SWIFTACT_PARAMETER, SWIFTACT_Y};
+static const int8_t roles_BACKWARD[] = {SWIFTACT_DY, SWIFTACT_X, SWIFTACT_PARAMETER, SWIFTACT_Y};
+static const int8_t roles_TOTAL[] = {SWIFTACT_X, SWIFTACT_TOTAL};
+static const int8_t roles_TOTAL_BACKWARD[] = {SWIFTACT_PARAMETER, SWIFTACT_X, SWIFTACT_Y};
+
+#define SHAPED_ROW(row_name, Type, shape) \
+    {.name = #row_name, .signature = SIGNATURE_##shape, .inputs = INPUTS_##shape, .outputs = 1},
+#define ROLES(name, Type, shape) roles_##shape,
+
+static const swiftact_kernel rows[] = {
+    SWIFTACT_ACTIVATIONS(ROWS)
+    SWIFTACT_ROW_FUNCTIONS(SHAPED_ROW)
+};
+
+static const int8_t *const roles[] = {SWIFTACT_ROW_FUNCTIONS(ROLES)};
+
+enum {
+    ROW_COUNT = sizeof rows / sizeof *rows,
+    SHAPED_COUNT = sizeof roles / sizeof *roles,
+    ELEMENTWISE_COUNT = ROW_COUNT - SHAPED_COUNT
+};
 
 static swiftact_kernel tables[SWIFTACT_INSTRUCTION_SETS][ROW_COUNT];
+static swiftact_rows shaped[SWIFTACT_INSTRUCTION_SETS][SHAPED_COUNT][SWIFTACT_DTYPES];
 
-void swiftact_table_fill(int32_t isa, void (*fill)(swiftact_block *, swiftact_loop *)) {
-    swiftact_block blocks[2 * ROW_COUNT];
+void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *)) {
+    swiftact_block blocks[2 * ELEMENTWISE_COUNT];
+    swiftact_row_block row_blocks[2 * SHAPED_COUNT];
     swiftact_loop loops[SWIFTACT_DTYPES];
-    fill(blocks, loops);
+    swiftact_row_loop row_loops[SWIFTACT_DTYPES];
+    fill(&(swiftact_code){blocks, loops, row_blocks, row_loops});
     memcpy(tables[isa], rows, sizeof rows);
     for (int32_t row = 0; row < ROW_COUNT; row++) {
         swiftact_kernel *kernel = &tables[isa][row];
+        const int32_t index = row - ELEMENTWISE_COUNT;
         for (int32_t dtype = 0; dtype < SWIFTACT_DTYPES; dtype++) {
-            kernel->body[dtype] = (swiftact_body){
-                .loop = loops[dtype],
-                .block = blocks[2 * row + (dtype == SWIFTACT_FLOAT64)],
-                .inputs = kernel->inputs,
-                .outputs = kernel->outputs,
-            };
+            const int32_t is_double = dtype == SWIFTACT_FLOAT64;
+            swiftact_body *body = &kernel->body[dtype];
+            body->inputs = kernel->inputs;
+            body->outputs = kernel->outputs;
+            if (index < 0) {
+                body->loop = loops[dtype];
+                body->block = blocks[2 * row + is_double];
+            } else {
+                body->loop = swiftact_run_rows;
+                body->rows = &shaped[isa][index][dtype];
+                shaped[isa][index][dtype] = (swiftact_rows){
+                    row_loops[dtype], row_blocks[2 * index + is_double], roles[index]};
+            }
         }
     }
 }

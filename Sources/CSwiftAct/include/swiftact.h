@@ -57,6 +57,30 @@ extern "C" {
 
 SWIFTACT_ACTIVATIONS(SWIFTACT_DECLARE)
 
+/* Functions of whole rows: `rows` rows of `columns` elements, one after the other.
+ *
+ *     swiftact_softmax_f32(x, y, rows, columns, temperature)
+ *     swiftact_softmax_backward_f32(dy, x, dx, rows, columns, temperature)
+ *     swiftact_logsumexp_f32(x, y, rows, columns)                     y[row]
+ *     swiftact_logsumexp_backward_f32(dy, x, dx, rows, columns)       dy[row]
+ *
+ * `_backward_y` takes the saved output in place of x. A negative temperature
+ * turns the order of a row around: softmin is softmax at temperature -1. */
+#define SWIFTACT_PROTOTYPE_VALUE(name, real)                                  \
+    void name(const real *x, real *y, size_t rows, size_t columns, real temperature);
+#define SWIFTACT_PROTOTYPE_BACKWARD(name, real)                               \
+    void name(const real *dy, const real *x, real *dx, size_t rows, size_t columns, \
+              real temperature);
+#define SWIFTACT_PROTOTYPE_TOTAL(name, real)                                  \
+    void name(const real *x, real *y, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_TOTAL_BACKWARD(name, real)                         \
+    void name(const real *dy, const real *x, real *dx, size_t rows, size_t columns);
+#define SWIFTACT_DECLARE_ROWS(name, Type, shape)                              \
+    SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f32, float)                  \
+    SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f64, double)
+
+SWIFTACT_ROW_FUNCTIONS(SWIFTACT_DECLARE_ROWS)
+
 /* ---- The table ---------------------------------------------------------- */
 
 enum {
@@ -76,9 +100,14 @@ enum {
 };
 
 struct swiftact_body;
+struct swiftact_rows;
 
 /* args: one pointer per operand, inputs first. dimensions[0]: elements.
- * steps: bytes from one element to the next, per operand. NumPy's inner loop. */
+ * steps: bytes from one element to the next, per operand. NumPy's inner loop.
+ *
+ * Where the kernel has a signature, dimensions[0] counts rows and dimensions[1]
+ * the elements of a row; steps has the bytes from row to row, per operand, then
+ * those from element to element, per operand that has elements. */
 typedef void (*swiftact_loop)(char *const *args, const intptr_t *dimensions,
                               const intptr_t *steps,
                               const struct swiftact_body *body);
@@ -92,6 +121,7 @@ typedef struct swiftact_body {
     swiftact_block block;
     int32_t inputs;
     int32_t outputs;
+    const struct swiftact_rows *rows; /* with a signature; else NULL */
 } swiftact_body;
 
 typedef struct swiftact_kernel {
@@ -99,6 +129,7 @@ typedef struct swiftact_kernel {
     const char *signature; /* of a generalised ufunc, "(n)->(n)"; else NULL */
     int32_t inputs;        /* x, or dy and x; then the parameters */
     int32_t outputs;
+    int32_t label; /* the operand of type intptr_t, where there is one; else 0 */
     swiftact_body body[SWIFTACT_DTYPES];
 } swiftact_kernel;
 

@@ -9,6 +9,11 @@
  *
  * `Type` is the Swift enum in Sources/Kernels/Activations/Type.swift, and
  * PARAMETERS is NONE, ONE(alpha) or TWO(minimum, maximum).
+ *
+ *     ROW_FUNCTION(name, Type, SHAPE)
+ *
+ * is one pass of a function of whole rows: `Type` is the Swift enum in
+ * Sources/Kernels/Rows, and SHAPE tells the operands (swiftact.h).
  */
 #ifndef SWIFTACT_CATALOGUE_H
 #define SWIFTACT_CATALOGUE_H
@@ -22,5 +27,15 @@
     ACTIVATION(tanh,       Tanh,      NONE)       \
     ACTIVATION(gelu,       GELU,      NONE)       \
     ACTIVATION(silu,       SiLU,      NONE)
+
+#define SWIFTACT_ROW_FUNCTIONS(ROW_FUNCTION)                                    \
+    ROW_FUNCTION(softmax,                Softmax,                VALUE)         \
+    ROW_FUNCTION(softmax_backward,       SoftmaxBackward,        BACKWARD)      \
+    ROW_FUNCTION(softmax_backward_y,     SoftmaxBackwardOutput,  BACKWARD)      \
+    ROW_FUNCTION(log_softmax,            LogSoftmax,             VALUE)         \
+    ROW_FUNCTION(log_softmax_backward,   LogSoftmaxBackward,     BACKWARD)      \
+    ROW_FUNCTION(log_softmax_backward_y, LogSoftmaxBackwardOutput, BACKWARD)    \
+    ROW_FUNCTION(logsumexp,              LogSumExp,              TOTAL)         \
+    ROW_FUNCTION(logsumexp_backward,     LogSumExpBackward,      TOTAL_BACKWARD)
 
 #endif

@@ -107,7 +107,7 @@ private func copyThroughScratch<S: Storage>(
 
 /// `count` elements into scratch, and the last of them again up to `padded`.
 @inline(__always)
-private func gather<S: Storage>(
+func gather<S: Storage>(
   _ storage: S.Type, _ source: UnsafeMutableRawPointer, _ step: Int,
   _ place: UnsafeMutableRawPointer, _ count: Int, upTo padded: Int
 ) {
@@ -133,7 +133,7 @@ private func gather<S: Storage>(
 }
 
 @inline(__always)
-private func scatter<S: Storage>(
+func scatter<S: Storage>(
   _ storage: S.Type, _ place: UnsafeMutableRawPointer, _ target: UnsafeMutableRawPointer,
   _ step: Int, _ count: Int
 ) {
