@@ -15,52 +15,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._bfloat16 import register_when_available
-from .version import __version__
+from .version import __version__ as __version__
 
 if TYPE_CHECKING:
     from .activation import Activation as Activation
     from .catalogue import ACTIVATIONS as ACTIVATIONS
-    from .catalogue.gates import *
-    from .catalogue.rectifiers import *
-    from .catalogue.sigmoids import *
+    from .catalogue.gates import *  # noqa: F403
+    from .catalogue.rectifiers import *  # noqa: F403
+    from .catalogue.sigmoids import *  # noqa: F403
     from .config import get_include as get_include
     from .config import show_config as show_config
-    from .custom import custom as custom
+    from .custom_activation import custom as custom
     from .lookup import get as get
 
 register_when_available()
 
+# Public names that are no activations, and the module each is in.
 _HOME = {
     "ACTIVATIONS": "catalogue",
     "Activation": "activation",
     "Entry": "entry",
-    "custom": "custom",
+    "custom": "custom_activation",
     "get": "lookup",
     "get_include": "config",
     "show_config": "config",
 }
 
+if not TYPE_CHECKING:  # with this in sight, checkers would believe in any name
 
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
+    def __getattr__(name: str) -> Any:
+        from importlib import import_module
 
-    if name == "__all__":
-        return sorted([*_HOME, *_activations(), "__version__"])
-    if name in _HOME:
-        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    elif name.startswith("_") or name not in _activations():
-        raise AttributeError(f"module 'swiftact' has no attribute {name!r}")
-    else:
-        value = _activations()[name]
-    globals()[name] = value
-    return value
+        if name == "__all__":
+            return sorted([*_HOME, *_activations(), "__version__"])
+        if name in _HOME:
+            value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+        elif name.startswith("_") or name not in _activations():
+            raise AttributeError(f"module 'swiftact' has no attribute {name!r}")
+        else:
+            value = _activations()[name]
+        globals()[name] = value
+        return value
 
+    def __dir__() -> list[str]:
+        return [*__getattr__("__all__")]
 
-def _activations() -> Any:
-    from .catalogue import ACTIVATIONS
+    def _activations() -> Any:
+        from .catalogue import ACTIVATIONS
 
-    return ACTIVATIONS
-
-
-def __dir__() -> list[str]:
-    return [*__getattr__("__all__")]
+        return ACTIVATIONS

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from inspect import Signature
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -19,10 +19,13 @@ from .entry import Entry, Paper, Saturates, ZeroCentred
 from .facts import interval, intervals, kinks, numbers, truth
 
 Role = Literal["grad", "backward"]
+Bound = TypeVar("Bound", bound="Activation")
 
 
 class Forwarder(_core.ActivationBase):
     """A ufunc whose trailing parameters are filled in."""
+
+    _params: dict[str, Any]
 
     def __init_subclass__(cls) -> None:
         cls.__doc__ = Documented(cls.__doc__ or "")  # type: ignore[assignment]
@@ -89,7 +92,7 @@ class Activation(Forwarder):
     def ufunc_backward(self) -> np.ufunc:
         return self.backward.ufunc
 
-    def partial(self, **params: Any) -> Activation:
+    def partial(self: Bound, **params: Any) -> Bound:
         """The same function with other defaults: `sa.leaky_relu.partial(alpha=0.2)`."""
         for name, value in params.items():
             if name not in self.params:
@@ -99,7 +102,7 @@ class Activation(Forwarder):
                 raise TypeError(f"{self.name}: {name} must be real, got {value!r}")
         return self._with(self.params | params)
 
-    def _with(self, params: dict[str, Any]) -> Activation:
+    def _with(self: Bound, params: dict[str, Any]) -> Bound:
         return type(self)(self.entry, **params)
 
     def _repr_html_(self) -> str:

@@ -54,7 +54,9 @@ def of_activation(function: Activation) -> str:
         "order, subok. `.grad(x)` is f'(x), `.backward(dy, x)` is dy * f'(x) in one pass.",
     ]
     if function.entry.params:
-        paragraphs.append("Parameters, numbers or arrays that broadcast:\n\n" + parameters(function))
+        paragraphs.append(
+            "Parameters, numbers or arrays that broadcast:\n\n" + parameters(function)
+        )
     paragraphs.append("Examples\n--------\n" + function.entry.example)
     paragraphs.append("Largest error in ulp, " + accuracy(function))
     if function.paper:

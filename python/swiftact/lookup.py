@@ -12,7 +12,7 @@ from .catalogue import ACTIVATIONS, ALIASES
 def get(name: str | Activation, **params: Any) -> Activation:
     """The activation called `name`; with parameters, bound to them. An Activation is passed on.
 
-    >>> sa.get("swish") is sa.silu, sa.get("elu", alpha=0.5)
+    >>> sa.get("logistic") is sa.sigmoid, sa.get("elu", alpha=0.5)
     (True, <swiftact.elu(alpha=0.5)>)
     """
     if isinstance(name, Activation):

@@ -7,6 +7,7 @@ import itertools
 from typing import Any
 
 import numpy as np
+
 from swiftact import Activation
 
 CANDIDATES = (-0.75, 0.25, 1.5, 1e-3, 300.0)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import mpmath
+
 from swiftact import Activation
 from swiftact.formulas import evaluate
 
@@ -73,7 +74,9 @@ def _agree(rough: Any, fine: Any) -> bool:
     return bool(fine) and abs(rough - fine) <= context.ldexp(abs(fine), -DIGITS_50)
 
 
-def values(function: Activation, role: str, xs: Sequence[float], params: Mapping[str, float]) -> Any:
+def values(
+    function: Activation, role: str, xs: Sequence[float], params: Mapping[str, float]
+) -> Any:
     """f (role "") or f' (any other role) at each of finite xs."""
     return _values(function.name, bool(role), tuple(map(float, xs)), tuple(params.items()))
 

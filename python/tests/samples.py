@@ -73,4 +73,6 @@ def everywhere(dtype: Any, count: int) -> Any:
     """`count` bit patterns over the whole dtype, infinities and NaNs among them."""
     itemsize = np.dtype(dtype).itemsize
     step = max(1, (1 << 8 * itemsize) // count)
-    return from_bits(np.arange(min(count, 1 << 8 * itemsize), dtype=np.uint64) * np.uint64(step), dtype)
+    return from_bits(
+        np.arange(min(count, 1 << 8 * itemsize), dtype=np.uint64) * np.uint64(step), dtype
+    )

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+
 import oracle
 import samples
 from conftest import Loop, numpy_dtype

@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import oracle
 import pytest
+
+import oracle
 import samples
 from grid import grid
 from swiftact import Activation
@@ -75,7 +76,11 @@ def test_kinks_and_smoothness(bound: list[Activation]) -> None:
         xs = np.linspace(-9.0004, 9.0005, 180_001)
         xs = xs[(xs > function.domain[0]) & (xs < function.domain[1])]
         slopes = function.grad(xs)
-        curvature = np.maximum(np.abs(slopes[:-1]), 1) * 1e-3 * max(1, *map(abs, function.params.values()), 1)
+        curvature = (
+            np.maximum(np.abs(slopes[:-1]), 1)
+            * 1e-3
+            * max(1, *map(abs, function.params.values()), 1)
+        )
         for i in np.flatnonzero(np.abs(np.diff(slopes)) > 30 * curvature):
             assert any(xs[i] <= at <= xs[i + 1] for at in function.kinks), (
                 f"{function}: the slope jumps from {slopes[i]} to {slopes[i + 1]} at {xs[i]}"
@@ -117,7 +122,8 @@ def test_saturation(bound: list[Activation]) -> None:
             end = -np.inf if side == "left" else np.inf
             dead = any(end in zone for zone in function.dead_zone)
             if function.saturates in (side, "both"):
-                assert slope == 0 and np.isfinite(limit)
+                assert slope == 0
+                assert np.isfinite(limit)
             else:
                 assert slope != 0 or dead or function.params, f"{function} saturates: {side}"
 

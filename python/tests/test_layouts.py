@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 import samples
 from conftest import Loop, numpy_dtype
 from grid import grid
@@ -118,7 +119,8 @@ def test_long_arrays(role: str, dtype: str, loop: Loop) -> None:
     """Past NumPy's buffer size and the GIL's release, in one piece or in pieces."""
     xs = np.resize(example(dtype)[0], 20_011)
     dy = np.resize(example(dtype)[1], xs.shape)
-    pieces = [loop(x, g) for x, g in zip(np.split(xs, [17, 9001]), np.split(dy, [17, 9001]))]
+    cuts = [17, 9001]
+    pieces = [loop(x, g) for x, g in zip(np.split(xs, cuts), np.split(dy, cuts), strict=True)]
     assert_same(xs, np.concatenate(pieces), loop(xs, dy))
 
 

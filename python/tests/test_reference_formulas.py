@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 import samples
 from grid import grid
 from swiftact.formulas import textbook, textbook_slope

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 import samples
 from conftest import Loop, numpy_dtype
 from grid import grid

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+
 from oracle import context
 
 PROMISED = {
@@ -70,8 +71,8 @@ def assert_same(xs: Any, expected: Any, observed: Any, what: str = "") -> None:
     differ = differing(expected, observed)
     if differ.any():
         i = tuple(int(k) for k in np.argwhere(differ)[0])
-        x = np.broadcast_to(np.asarray(xs), expected.shape)[i]
+        x = f" input {np.asarray(xs)[i]!r}," if np.shape(xs) == expected.shape else ""
         raise AssertionError(
-            f"{what}: {int(differ.sum())} of {differ.size} differ; at {i}: input {x!r},"
+            f"{what}: {int(differ.sum())} of {differ.size} differ; at {i}:{x}"
             f" expected {expected[i]!r}, observed {observed[i]!r}"
         )

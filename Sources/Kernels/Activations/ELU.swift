@@ -9,7 +9,7 @@
 enum ELU: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ alpha: V) -> V {
-    select(x > 0.0, x, alpha * expm1Bounded(min(0.0, x)))
+    select(x > 0.0, x, alpha * expm1Bounded(x))
   }
 
   @inline(__always)

@@ -19,7 +19,7 @@ enum SiLU: Activation {
     if V.servesFloat32 { return max(-1400.0, x) / (1.0 + exp(-x)) }
     let exponential = Exponential(-x.magnitude)
     let numerator = select(x < 0.0, exponential.times(max(-1400.0, x)), x)
-    return numerator / (1.0 + exponential.value)
+    return quotient(numerator, onePlus: exponential.value)
   }
 
   @inline(__always)

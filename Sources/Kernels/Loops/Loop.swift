@@ -84,9 +84,11 @@ private func copyThroughScratch<S: Storage>(
           let step = steps[index]
           let source = UnsafeMutableRawPointer(arguments[index])! + start &* step
           let inPlace = S.isDirect && step == size && count == whole && length > 1
+          // A repeated input that is in scratch already; an output may have changed it.
+          let splatted = step == 0 && start > first && count == length && length > 1
           if inPlace {
             places[index] = source
-          } else if index < inputs && (step != 0 || start == first || count < length) {
+          } else if index < inputs && !splatted {
             gather(storage, source, step, place, count, upTo: whole)
           }
           index &+= 1

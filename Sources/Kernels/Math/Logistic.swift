@@ -13,7 +13,16 @@
 func logistic<V: RealVector>(_ x: V) -> V {
   if V.servesFloat32 { return 1.0 / (1.0 + exp(-x)) }
   let z = exp(-x.magnitude)
-  return select(x < 0.0, z, 1.0) / (1.0 + z)
+  return quotient(select(x < 0.0, z, 1.0), onePlus: z)
+}
+
+/// a / (1 + z) for 0 <= z <= 1. In float64 what 1 + z loses is taken off a: it
+/// weighs as much as all other roundings together.
+@inline(__always)
+func quotient<V: RealVector>(_ a: V, onePlus z: V) -> V {
+  let t = 1.0 + z
+  if V.servesFloat32 { return a / t }
+  return fma(a, (t - 1.0) - z, a) / t
 }
 
 /// σ′(x) = e^-|x| / (1 + e^-|x|)²

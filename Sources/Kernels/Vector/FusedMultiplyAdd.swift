@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 
+import CSwiftAct
+
 /// a·b + c, rounded once. One instruction where the instruction set has it.
 @inline(__always)
 func fusedMultiplyAdd(
   _ a: SIMD8<Double>, _ b: SIMD8<Double>, _ c: SIMD8<Double>
 ) -> SIMD8<Double> {
   #if SWIFTACT_FMA
-    return c.addingProduct(a, b)
+    return swiftact_fma_f64x8(a, b, c)
   #else
     return emulatedMultiplyAdd(a, b, c)
   #endif
@@ -34,8 +36,9 @@ func fusedMultiplyAdd(
     let (v, u) = twoSum(p, t)
     let (z, lost) = twoSum(s, u)
     let exact = v + roundedToOdd(z, lost)
-    // Infinities and NaN come out of the plain operations.
-    return (p + c).replacing(with: exact, where: exact .== exact)
+    // Infinities, NaN and the sign of zero come out of the plain operations.
+    let usable = (exact .== exact) .& (exact .!= SIMD8<Double>(repeating: 0))
+    return (p + c).replacing(with: exact, where: usable)
   }
 
   /// 26 bits and the rest, so that products of halves are exact.

@@ -51,6 +51,7 @@ func select<V: Vector>(_ mask: V.Mask, _ a: V, _ b: V) -> V { V.select(mask, a, 
 func fma<V: Vector>(_ a: V, _ b: V, _ c: V) -> V { V.fma(a, b, c) }
 
 /// The smaller; `b` when either is NaN, so write `min(limit, x)` to keep x's NaN.
+/// The sign of a zero is not to be relied on when both are zero.
 @inline(__always)
 func min<V: Vector>(_ a: V, _ b: V) -> V { V.select(a < b, a, b) }
 

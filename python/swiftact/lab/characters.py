@@ -43,7 +43,7 @@ def curve(
     labels = [f"{high:8.3g} ", *[" " * 9] * (height - 2), f"{low:8.3g} "]
     body = [name + "".join(line).rstrip() for name, line in zip(labels, grid, strict=True)]
     foot = " " * 9 + f"{start:<8g}" + " " * (width - 16) + f"{stop:>8g}"
-    return "\n".join([*body, foot, " " * 9 + "⣀⠤⠒⠉ f(z)   ∘ f'(z)"])
+    return "\n".join([*body, foot, " " * 9 + "⣀⠤⠒⠉ f(x)   ∘ f'(x)"])
 
 
 def _dots(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Neurons that output 0 for every example learn nothing: find them, grade the layer, say the cure."""
+"""Neurons that output 0 for every example learn nothing: find, grade and cure them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,13 @@ class DeadNeurons(Result):
 
     def to_dict(self) -> dict[str, Any]:
         summary = [
-            {"name": each.name, "dead": each.dead, "weak": each.weak, "share": each.share, "grade": each.grade}
+            {
+                "name": each.name,
+                "dead": each.dead,
+                "weak": each.weak,
+                "share": each.share,
+                "grade": each.grade,
+            }
             for each in self.layers
         ]
         return super().to_dict() | {"summary": summary, "fixes": list(self.fixes)}
@@ -128,7 +134,8 @@ def count_layer(name: str, outputs: Any) -> Layer:
     array = np.asarray(outputs)
     if array.ndim < 2 or array.size == 0:
         raise ValueError(
-            f"dead_neurons: {name} must be a non-empty array of (examples, neurons), got shape {array.shape}"
+            f"dead_neurons: {name} must be a non-empty array of (examples, neurons), "
+            f"got shape {array.shape}"
         )
     flat = array.reshape(-1, array.shape[-1])
     return Layer(name, len(flat), tuple(int(n) for n in np.count_nonzero(flat, axis=0)))
@@ -156,10 +163,16 @@ def dead_neurons(
     10
     """
     if recorded is not None:
-        named = recorded if isinstance(recorded, Mapping) else {f"layer {i}": a for i, a in enumerate(recorded, 1)}
+        named = (
+            recorded
+            if isinstance(recorded, Mapping)
+            else {f"layer {i}": a for i, a in enumerate(recorded, 1)}
+        )
         if not named:
             raise ValueError("dead_neurons: recorded holds no layer")
-        return DeadNeurons("recorded activations", tuple(count_layer(n, a) for n, a in named.items()))
+        return DeadNeurons(
+            "recorded activations", tuple(count_layer(n, a) for n, a in named.items())
+        )
     if model is not None:
         if data is None:
             raise ValueError("dead_neurons: model needs data to run on")
@@ -186,4 +199,4 @@ def _random_layer(inputs: int, neurons: int, samples: int, seed: int) -> np.ndar
     weights = draw(neurons, inputs)
     biases = draw(1, neurons)
     x = draw(samples, inputs)
-    return x @ weights.T + biases
+    return np.asarray(x @ weights.T + biases)

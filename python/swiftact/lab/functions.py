@@ -50,5 +50,7 @@ def label(function: Any) -> str:
         usual = dict(swiftact.get(name).params)
     except (KeyError, ValueError):
         return name
-    changed = [f"{key}={value:g}" for key, value in function.params.items() if usual.get(key) != value]
+    changed = [
+        f"{key}={value:g}" for key, value in function.params.items() if usual.get(key) != value
+    ]
     return f"{name}({', '.join(changed)})" if changed else name

@@ -28,7 +28,7 @@ class Card(Result):
 
     name: str
     formula: str
-    range: Zone
+    range: Zone | None
     points: np.ndarray[Any, Any]
     values: np.ndarray[Any, Any]
     slopes: np.ndarray[Any, Any]
@@ -39,13 +39,14 @@ class Card(Result):
     def __str__(self) -> str:
         from swiftact.lab.characters import curve
 
-        low, high = (f"{end:.4g}" for end in self.range)
-        zones = [f"[{a:.4g}, {b:.4g}]" for a, b in self.dead_zones]
+        known = " … ".join(map(text.end, self.range)) if self.range else "unknown"
+        zones = [f"{text.end(a)} to {text.end(b)}" for a, b in self.dead_zones]
+        start, stop = self.points[0], self.points[-1]
         facts = [
-            f"{self.name}(z) = {self.formula}",
-            f"range          {low} … {high}",
+            f"{self.name}(x) = {self.formula}",
+            f"range          {known}",
             f"saturates      {self.saturates}",
-            f"|f'| < 0.01    {text.listing(zones) or 'nowhere'} of [{self.points[0]:g}, {self.points[-1]:g}]",
+            f"|f'| < 0.01    {text.listing(zones) or 'nowhere'} (of {start:g} to {stop:g})",
         ]
         if self.paper:
             facts.append(f"paper          {self.paper}")
@@ -69,7 +70,12 @@ class Gallery(Result):
 
     def __str__(self) -> str:
         rows = [
-            (card.name, text.sparkline(card.values[::8]), text.sparkline(card.slopes[::8]), card.formula)
+            (
+                card.name,
+                text.sparkline(card.values[::8]),
+                text.sparkline(card.slopes[::8]),
+                card.formula,
+            )
             for card in self.cards
         ]
         start, stop = self.points[0], self.points[-1]
@@ -86,7 +92,10 @@ class Gallery(Result):
 
 
 def gallery(
-    functions: Iterable[Function] | Function | None = None, *, start: float = -6.0, stop: float = 6.0
+    functions: Iterable[Function] | Function | None = None,
+    *,
+    start: float = -6.0,
+    stop: float = 6.0,
 ) -> Gallery:
     """Functions and derivatives on [−6, 6]: the whole catalogue unless some are named.
 
@@ -105,10 +114,10 @@ def card(function: Function, *, start: float = -6.0, stop: float = 6.0) -> Card:
     activation = resolve(function)
     points = np.linspace(start, stop, 481)
     values, slopes = frozen(activation(points)), frozen(activation.grad(points))
-    low, high = (float(end) for end in activation.range)
     return Card(
-        label(activation), str(activation.formula), (low, high), frozen(points), values, slopes,
-        _zones(points, np.abs(slopes) < 0.01), _saturation(activation), str(activation.paper or ""),
+        label(activation),
+        str(activation.formula or "f(x)"), activation.range, frozen(points),
+        values, slopes, _zones(points, np.abs(slopes) < 0.01), _saturation(activation), str(activation.paper or ""),
     )  # fmt: skip
 
 

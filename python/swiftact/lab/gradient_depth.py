@@ -41,19 +41,28 @@ class GradientDepth(Result):
         return next(path for path in self.paths if path.name == name)
 
     def __str__(self) -> str:
-        marks = sorted({1, *(m for m in (2, 3, 5, 10, 15, 20, 50) if m <= self.layers), self.layers})
+        marks = sorted(
+            {1, *(m for m in (2, 3, 5, 10, 15, 20, 50) if m <= self.layers), self.layers}
+        )
         rows = [
-            (path.name, *(text.number(float(path.mean[m - 1]), 5) for m in marks)) for path in self.paths
+            (path.name, *(text.number(float(path.mean[m - 1]), 5) for m in marks))
+            for path in self.paths
         ]
         by_hand = [
-            (path.name, text.number(path.best_slope, 4), *(text.number(float(v), 4) for v in path.best[:5]))
+            (
+                path.name,
+                text.number(path.best_slope, 4),
+                *(text.number(float(v), 4) for v in path.best[:5]),
+            )
             for path in self.paths
         ]
         return (
             f"Mean |gradient| after passing back through L layers of width {self.width}\n\n"
             + text.table(("function", *(f"L={m}" for m in marks)), rows)
             + "\n\nBest case by hand: every neuron where its slope is largest, (max f')^L\n\n"
-            + text.table(("function", "max f'", *(f"L={i + 1}" for i in range(len(by_hand[0]) - 2))), by_hand)
+            + text.table(
+                ("function", "max f'", *(f"L={i + 1}" for i in range(len(by_hand[0]) - 2))), by_hand
+            )
         )
 
     def _draw(self, axes: list[Axes], theme: Theme) -> None:
@@ -90,7 +99,9 @@ def gradient_depth(
     1.0
     """
     if layers < 1 or width < 1:
-        raise ValueError(f"gradient_depth: layers and width must be at least 1, got {layers} and {width}")
+        raise ValueError(
+            f"gradient_depth: layers and width must be at least 1, got {layers} and {width}"
+        )
     paths = []
     for function in resolve_all(functions):
         generator = np.random.RandomState(seed)

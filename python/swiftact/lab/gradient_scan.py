@@ -60,7 +60,14 @@ class GradientScan(Result):
             f"Derivatives at {len(self.points)} points from {start:g} to {stop:g}; "
             f"near zero means |f'| < {self.threshold:g}\n\n"
             + text.table(
-                ("function", "healthy", "near zero", "exactly 0", "dead zone", "|f'| over the range"),
+                (
+                    "function",
+                    "healthy",
+                    "near zero",
+                    "exactly 0",
+                    "dead zone",
+                    "|f'| over the range",
+                ),
                 rows,
             )
         )

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from swiftact.lab.extras import require
 from swiftact.nn import DataSet
 
 FASHION_CLASSES = (
@@ -31,11 +32,8 @@ FASHION_FILES = {
 
 def digits(seed: int = 0) -> DataSet:
     """1797 images of 8×8 pixels in [0, 1], a fifth of each class held out for testing."""
-    try:
-        from sklearn.datasets import load_digits
-    except ImportError as error:
-        raise ImportError("the digits need scikit-learn: pip install 'swiftact[lab]'") from error
-    x, labels = load_digits(return_X_y=True)
+    datasets = require("sklearn.datasets", "the digits data set (scikit-learn)")
+    x, labels = datasets.load_digits(return_X_y=True)
     x = (x / 16.0).astype(np.float32)
     generator = np.random.default_rng(seed)
     held_out = np.zeros(len(x), dtype=bool)
@@ -91,11 +89,14 @@ def download(url: str = FASHION_URL, timeout: float = 20.0) -> Path:
                 content = reply.read()
         except (urllib.error.URLError, OSError) as error:
             raise ConnectionError(
-                f"Fashion-MNIST could not be downloaded from {url}: {getattr(error, 'reason', error)}. "
+                f"Fashion-MNIST could not be downloaded from {url}: "
+                f"{getattr(error, 'reason', error)}. "
                 "Give a folder with its four IDX files, or use the digits, which need no download"
             ) from error
         if _md5(content) != checksum:
-            raise ValueError(f"{url + name} does not have the expected MD5 sum {checksum}; not kept")
+            raise ValueError(
+                f"{url + name} does not have the expected MD5 sum {checksum}; not kept"
+            )
         place.mkdir(parents=True, exist_ok=True)
         partial = target.with_suffix(".part")
         partial.write_bytes(content)
@@ -126,9 +127,12 @@ def read_idx(path: str | Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
     shape = struct.unpack(f">{axes}I", content[4:header]) if len(content) >= header else ()
     data = np.frombuffer(content, np.uint8, offset=min(header, len(content)))
     if data.size != np.prod(shape, dtype=np.int64):
-        raise ValueError(f"{path} is cut off: its header promises {shape}, it holds {data.size} bytes")
+        raise ValueError(
+            f"{path} is cut off: its header promises {shape}, it holds {data.size} bytes"
+        )
     return data.reshape(shape)
 
 
 def _pixels(images: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    return images.reshape(len(images), -1).astype(np.float32) / np.float32(255)
+    flat = images.reshape(len(images), -1).astype(np.float32)
+    return np.asarray(flat / np.float32(255))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -77,7 +78,7 @@ def linear_collapse(
     sizes = [2, *[width] * (depth - 1), 1]
     layers = [
         (generator.normal(0, 1 / np.sqrt(a), (b, a)), generator.normal(0, 0.5, b))
-        for a, b in zip(sizes[:-1], sizes[1:], strict=True)
+        for a, b in pairwise(sizes)
     ]
     x = generator.uniform(-2, 2, (samples, 2))
     weight, bias = np.eye(2), np.zeros(2)

@@ -35,7 +35,9 @@ class Alarm:
     value: float
 
     def __str__(self) -> str:
-        return f"epoch {self.epoch}: {self.layer} {self.problem}, mean |gradient| = {self.value:.2e}"
+        return (
+            f"epoch {self.epoch}: {self.layer} {self.problem}, mean |gradient| = {self.value:.2e}"
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,14 +60,17 @@ def load(data: str | Points, n: int = 200, seed: int = 42) -> tuple[str, Array, 
     """The name, points and labels of a named set, or of a pair of arrays after a check."""
     if isinstance(data, str):
         if data not in POINTS:
-            raise ValueError(f"data must be one of {', '.join(POINTS)} or a pair (points, labels), got {data!r}")
+            raise ValueError(
+                f"data must be one of {', '.join(POINTS)} or a pair (points, labels), got {data!r}"
+            )
         if n < 2:
             raise ValueError(f"data: n must be at least 2, got {n}")
         return (data, *POINTS[data](n, seed))
     points, labels = (np.asarray(part, dtype=np.float64) for part in data)
     if points.ndim != 2 or labels.shape != (len(points),) or len(points) == 0:
         raise ValueError(
-            f"data: expected points (n, features) and labels (n,), got {points.shape} and {labels.shape}"
+            "data: expected points (n, features) and labels (n,), "
+            f"got {points.shape} and {labels.shape}"
         )
     if not np.isin(labels, (0.0, 1.0)).all():
         raise ValueError("data: labels must be 0 or 1")

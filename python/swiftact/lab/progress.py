@@ -23,8 +23,8 @@ def progress(
         yield _lines(title, total)
         return
     columns = (
-        TextColumn("{task.description:32}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.description:32}"), BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task(title, total=total)

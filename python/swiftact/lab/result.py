@@ -6,7 +6,6 @@ from __future__ import annotations
 import base64
 import dataclasses
 import html
-import io
 import json
 import math
 import re
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from swiftact.lab.extras import MissingExtra
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,9 +72,7 @@ class Result:
             Path(path).write_text(text + "\n", encoding="utf-8")
         return text
 
-    def plot(
-        self, ax: Axes | Sequence[Axes] | None = None, *, theme: str = "light"
-    ) -> Axes:
+    def plot(self, ax: Axes | Sequence[Axes] | None = None, *, theme: str = "light") -> Axes:
         """Draw on ``ax`` (or on a new figure) and return the first axes drawn on.
 
         A result with several panels takes a sequence of axes. Nothing global of matplotlib
@@ -98,9 +97,9 @@ class Result:
 
     def png(self, *, theme: str = "light", dpi: int = 110) -> bytes:
         """The picture as PNG bytes."""
-        buffer = io.BytesIO()
-        self.figure(theme=theme).savefig(buffer, format="png", dpi=dpi)
-        return buffer.getvalue()
+        from swiftact.lab.pictures import style
+
+        return style.to_png(self.figure(theme=theme), dpi)
 
     def save(self, path: str | Path, *, theme: str = "light", dpi: int = 150) -> Path:
         """Write the picture; the suffix chooses the format (png, svg, pdf)."""
@@ -118,6 +117,6 @@ class Result:
         text = f'<pre style="line-height:1.25">{html.escape(str(self))}</pre>'
         try:
             encoded = base64.b64encode(self.png()).decode("ascii")
-        except ImportError:  # matplotlib is an extra: without it a notebook gets the text
+        except MissingExtra:  # without matplotlib a notebook gets the text
             return text
         return f'{text}<img alt="{self.experiment}" src="data:image/png;base64,{encoded}">'

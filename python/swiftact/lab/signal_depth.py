@@ -53,7 +53,9 @@ class SignalDepth(Result):
             top = max(1.0, float(path.magnitudes[shown].max()))
             for i in shown:
                 size = float(path.magnitudes[i])
-                lines.append(f"  {i + 1:4d}  {text.number(size, 6):>12}  {text.bar(size, top)}".rstrip())
+                lines.append(
+                    f"  {i + 1:4d}  {text.number(size, 6):>12}  {text.bar(size, top)}".rstrip()
+                )
             blocks.append("\n".join(lines))
         return "\n\n".join(blocks)
 
@@ -86,7 +88,9 @@ def signal_depth(
     10
     """
     if layers < 1 or width < 1:
-        raise ValueError(f"signal_depth: layers and width must be at least 1, got {layers} and {width}")
+        raise ValueError(
+            f"signal_depth: layers and width must be at least 1, got {layers} and {width}"
+        )
     paths = []
     for function in resolve_all(functions):
         generator = random.Random(seed)

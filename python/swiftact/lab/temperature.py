@@ -35,7 +35,9 @@ class Temperature(Result):
 
     def __str__(self) -> str:
         blocks = [f"softmax([{', '.join(f'{z:g}' for z in self.logits)}] / T)"]
-        for value, row, entropy in zip(self.temperatures, self.probabilities, self.entropies, strict=True):
+        for value, row, entropy in zip(
+            self.temperatures, self.probabilities, self.entropies, strict=True
+        ):
             lines = [f"T = {value:g}   (entropy {entropy:.3f})"]
             lines += [
                 f"  {z:>8g}  {p:.4f}  {text.bar(float(p), 1.0, 40)}".rstrip()
@@ -65,11 +67,15 @@ def temperature(
     """
     z = np.asarray(logits, dtype=np.float64)
     if z.ndim != 1 or z.size == 0:
-        raise ValueError(f"temperature: logits must be a non-empty list of numbers, got shape {z.shape}")
+        raise ValueError(
+            f"temperature: logits must be a non-empty list of numbers, got shape {z.shape}"
+        )
     if len(temperatures) == 0:
         raise ValueError("temperature: name at least one temperature")
     for value in temperatures:
         if not (value > 0 and np.isfinite(value)):
-            raise ValueError(f"temperature: every temperature must be positive and finite, got {value}")
+            raise ValueError(
+                f"temperature: every temperature must be positive and finite, got {value}"
+            )
     rows = [swiftact.softmax(z, temperature=float(value)) for value in temperatures]
     return Temperature(frozen(z), frozen(temperatures), frozen(rows))

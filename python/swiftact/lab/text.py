@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 LEVELS = " ▁▂▃▄▅▆▇█"
@@ -55,6 +56,13 @@ def number(value: float, digits: int = 4) -> str:
 def percent(share: float) -> str:
     """A share between 0 and 1 as a percentage."""
     return f"{100 * share:.1f}%"
+
+
+def end(value: float) -> str:
+    """An end of an interval."""
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    return f"{value:.4g}".replace("-", "−")
 
 
 def listing(names: Sequence[str]) -> str:

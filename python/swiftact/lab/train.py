@@ -48,7 +48,9 @@ class TrainingRun(Result):
     def __str__(self) -> str:
         last = len(self.losses) - 1
         shown = sorted({*range(0, last + 1, max(1, 50 * ((last + 1) // 200 or 1))), last})
-        rows = [(e + 1, f"{self.losses[e]:.6f}", text.percent(float(self.accuracies[e]))) for e in shown]
+        rows = [
+            (e + 1, f"{self.losses[e]:.6f}", text.percent(float(self.accuracies[e]))) for e in shown
+        ]
         learned = "".join(f"\nlearned {key} = {value:.4f}" for key, value in self.learned.items())
         return (
             f"{self.name} on {self.data}\n\n"
@@ -89,8 +91,8 @@ class Comparison(Result):
             for run in self.runs
         ]  # fmt: skip
         header = (
-            "activation", "first loss", "final loss", "improvement", "accuracy", "90% at epoch", "learned",
-            "final loss",
+            "activation", "first loss", "final loss", "improvement", "accuracy", "90% at epoch",
+            "learned", "final loss",
         )  # fmt: skip
         epochs = len(self.runs[0].losses)
         return f"Training on {self.data}, {epochs} epochs\n\n" + text.table(header, rows)
@@ -171,7 +173,9 @@ class _TinyNetwork:
         monitor: GradientMonitor | None,
     ) -> None:
         generator = random.Random(seed)
-        self.w1 = np.array([[generator.gauss(0, 0.5) for _ in range(inputs)] for _ in range(hidden)])
+        self.w1 = np.array(
+            [[generator.gauss(0, 0.5) for _ in range(inputs)] for _ in range(hidden)]
+        )
         self.b1 = np.zeros(hidden)
         self.w2 = np.array([generator.gauss(0, 0.5) for _ in range(hidden)])
         self.b2 = 0.0

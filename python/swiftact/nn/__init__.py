@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """A small neural-network library on swiftact's kernels, to be read in one sitting.
 
-    parameter.py    an array with its gradient
-    layers.py       Dense, Activation, BatchNorm, Dropout: forward, and backward right below it
-    initialise.py   He, Xavier, LeCun, and which one suits an activation
-    network.py      layers in a row, and hooks that watch them
-    losses.py       logits and targets in, loss and its gradient out
-    optimisers.py   SGD, Momentum, Adam
-    training.py     mini-batches, epochs, history
+parameter.py    an array with its gradient
+layers.py       Dense, Activation, BatchNorm, Dropout: forward, and backward right below it
+initialise.py   He, Xavier, LeCun, and which one suits an activation
+network.py      layers in a row, and hooks that watch them
+losses.py       logits and targets in, loss and its gradient out
+optimisers.py   SGD, Momentum, Adam
+training.py     mini-batches, epochs, history
 """
 
 from swiftact.nn.initialise import INITIALISERS, suggest

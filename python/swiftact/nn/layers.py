@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The layers. ``forward`` keeps what ``backward`` needs; ``backward`` fills the parameters'
-gradients and returns the gradient for the input."""
+gradients and returns the gradient for the input.
+"""
 
 from __future__ import annotations
 
@@ -160,7 +161,7 @@ class Dropout(Layer):
         self._mask: Array | None = None
         if not training or self.share == 0:
             return x
-        kept = self.generator.random(x.shape, dtype=np.float32) >= self.share
+        kept: Array = np.asarray(self.generator.random(x.shape, np.float32) >= self.share)
         self._mask = kept.astype(x.dtype) / x.dtype.type(1 - self.share)
         return x * self._mask
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ class Network:
         return signal
 
     def backward(self, dy: Array) -> Array:
-        """Fill all gradients from the loss's gradient for the outputs; return that for the input."""
+        """Fill all gradients from the gradient for the outputs; return that for the input."""
         gradient = dy
         for name, layer in reversed(self.layers.items()):
             incoming, gradient = gradient, layer.backward(gradient)
@@ -124,7 +125,7 @@ def mlp(
     generator = np.random.default_rng(seed)
     scheme = initialisation or suggest(function)
     layers: list[Layer] = []
-    for index, (inputs, outputs) in enumerate(zip(sizes[:-1], sizes[1:], strict=True), 1):
+    for index, (inputs, outputs) in enumerate(pairwise(sizes), 1):
         last = index == len(sizes) - 1
         chosen = "xavier" if last and initialisation is None else scheme
         layers.append(

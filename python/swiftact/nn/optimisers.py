@@ -51,7 +51,10 @@ class Momentum:
 
 
 class Adam:
-    """m ← β₁m + (1−β₁)g,  v ← β₂v + (1−β₂)g²,  w ← w − rate·m̂/(√v̂ + ε),  hats: m/(1−β₁ᵗ), v/(1−β₂ᵗ)"""
+    """m ← β₁m + (1−β₁)g,  v ← β₂v + (1−β₂)g²,  w ← w − rate·m̂/(√v̂ + ε)
+
+    with m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ), t the number of the step.
+    """
 
     def __init__(
         self, rate: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), epsilon: float = 1e-8

@@ -28,7 +28,10 @@ class DataSet:
     classes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for x, y, part in ((self.x_train, self.y_train, "training"), (self.x_test, self.y_test, "test")):
+        for x, y, part in (
+            (self.x_train, self.y_train, "training"),
+            (self.x_test, self.y_test, "test"),
+        ):
             if x.ndim != 2 or len(x) != len(y) or len(x) == 0:
                 raise ValueError(
                     f"{self.name}: the {part} part needs rows of examples and one target for each, "
@@ -110,7 +113,9 @@ def fit(
     if loss not in losses.LOSSES:
         raise ValueError(f"fit: loss must be one of {', '.join(losses.LOSSES)}, got {loss!r}")
     if epochs < 1 or batch_size < 1:
-        raise ValueError(f"fit: epochs and batch_size must be at least 1, got {epochs} and {batch_size}")
+        raise ValueError(
+            f"fit: epochs and batch_size must be at least 1, got {epochs} and {batch_size}"
+        )
     generator = np.random.default_rng(seed)
     x = data.x_train.astype(network.dtype, copy=False)
     history = History()

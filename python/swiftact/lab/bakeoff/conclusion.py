@@ -64,11 +64,16 @@ def _convergence(result: Bakeoff) -> str:
     reached = {entrant.name: entrant.reached(result.goal) for entrant in result.entrants}
     done = {name: epoch for name, epoch in reached.items() if epoch is not None}
     never = [name for name, epoch in reached.items() if epoch is None]
+    if not done:
+        return "No activation converged."
     first, last = min(done.values()), max(done.values())
     fastest = listing([name for name, epoch in done.items() if epoch == first])
-    sentence = f"{fastest} reached {percent(result.goal)} (95% of the winner's accuracy) first, in epoch {first}"
+    goal = f"{percent(result.goal)} (95% of the winner's accuracy)"
+    sentence = f"{fastest} reached {goal} first, in epoch {first}"
     if last > first:
-        sentence += f"; {listing([n for n, e in done.items() if e == last])} needed until epoch {last}"
+        sentence += (
+            f"; {listing([n for n, e in done.items() if e == last])} needed until epoch {last}"
+        )
     if never:
         sentence += f"; {listing(never)} never did"
     return sentence + "."
@@ -92,9 +97,8 @@ def _gradients(result: Bakeoff) -> str:
             f"{min(ratio.values()):.2g} and {max(ratio.values()):.2g} of the last layer's."
         )
     sentence = "; ".join(parts)
-    return (
-        f"{sentence[0].upper()}{sentence[1:]} (in brackets: the first layer's gradient norm over the last layer's)."
-    )
+    note = "in brackets: the first layer's gradient norm over the last layer's"
+    return f"{sentence[0].upper()}{sentence[1:]} ({note})."
 
 
 def _dead(result: Bakeoff) -> str:
@@ -103,8 +107,10 @@ def _dead(result: Bakeoff) -> str:
         return "No activation left a neuron dead."
     worst = max(dead, key=lambda name: dead[name])
     others = [f"{name} {percent(share)}" for name, share in dead.items() if name != worst]
-    sentence = f"{worst} ends with {percent(dead[worst])} dead neurons in its worst layer ({grade(dead[worst])})"
-    return sentence + (f"; {listing(others)}." if others else "; the others have none.")
+    share = f"{percent(dead[worst])} dead neurons in its worst layer ({grade(dead[worst])})"
+    return f"{worst} ends with {share}" + (
+        f"; {listing(others)}." if others else "; the others have none."
+    )
 
 
 def _cost(result: Bakeoff) -> str:

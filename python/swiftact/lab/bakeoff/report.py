@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import base64
 import html as escape
-import io
 from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
     from swiftact.lab.bakeoff.result import Bakeoff
 
 CAPTIONS = {
-    "accuracy": "Share of test images classified right after each epoch. Bands: spread between seeds.",
-    "loss": "Cross-entropy on the training set after each epoch, logarithmic.",
+    "accuracy": "Test images classified wrong after each epoch. Bands: spread between seeds.",
+    "loss": "Cross-entropy after each epoch on the training set and, faint, on the test set.",
     "final": "Test accuracy after the last epoch: a dot per seed, a bar for the mean.",
-    "gradients": "Size of the weight gradients per layer. A line falling to the left is a vanishing gradient.",
+    "gradients": "Weight gradients per layer. Falling to the left means vanishing.",
     "dead": "Hidden neurons that output 0 for every one of a thousand training images.",
     "cost": "Time spent training, evaluation not counted. Depends on the machine.",
 }
@@ -55,9 +54,12 @@ def _cell(shown: str, order: float | str) -> str:
 
 
 def _table(header: list[str], rows: list[list[str]]) -> str:
-    titles = "".join(f'<th scope="col"><button type="button">{title}</button></th>' for title in header)
+    titles = "".join(
+        f'<th scope="col"><button type="button">{title}</button></th>' for title in header
+    )
     body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{titles}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    inside = f"<thead><tr>{titles}</tr></thead><tbody>\n{body}\n</tbody>"
+    return f'<div class="scroll"><table>{inside}</table></div>'
 
 
 def _name(name: str) -> str:
@@ -96,7 +98,9 @@ def _layers(result: Bakeoff, what: str) -> str:
     rows = []
     for entrant in result.entrants:
         figures = entrant.gradient_norms if what == "gradients" else entrant.dead_shares[-1]
-        cells = [_cell(f"{v:.3g}" if what == "gradients" else percent(v), v) for v in figures.tolist()]
+        cells = [
+            _cell(f"{v:.3g}" if what == "gradients" else percent(v), v) for v in figures.tolist()
+        ]
         rows.append([_name(entrant.name), *cells])
     sizes = list(zip(result.sizes[:-1], result.sizes[1:], strict=True))
     if what == "gradients":
@@ -108,7 +112,8 @@ def _layers(result: Bakeoff, what: str) -> str:
 
 def _figure(result: Bakeoff, name: str) -> str:
     pictures = "".join(
-        f'<img class="{theme}" alt="{CAPTIONS[name]}" src="data:image/png;base64,{_png(result, name, theme)}">'
+        f'<img class="{theme}" alt="{CAPTIONS[name]}"'
+        f' src="data:image/png;base64,{_png(result, name, theme)}">'
         for theme in ("light", "dark")
     )
     return f"<figure>{pictures}<figcaption>{CAPTIONS[name]}</figcaption></figure>"
@@ -120,9 +125,7 @@ def _png(result: Bakeoff, name: str, theme: str) -> str:
     (ax,), chosen = style.prepare(None, (1, 1), (7.4, 4.3), theme)
     bakeoff.PANELS[name](result, ax, chosen)
     style.finish(ax, chosen)
-    buffer = io.BytesIO()
-    ax.figure.savefig(buffer, format="png", dpi=110)  # type: ignore[union-attr]
-    return base64.b64encode(buffer.getvalue()).decode("ascii")
+    return base64.b64encode(style.to_png(ax.figure)).decode("ascii")
 
 
 def _settings(result: Bakeoff) -> str:
@@ -136,4 +139,6 @@ def _settings(result: Bakeoff) -> str:
         "precision": first.dtype,
         "seeds": ", ".join(str(seed) for seed in result.seeds),
     }
-    return "\n".join(f"<div><dt>{key}</dt><dd>{escape.escape(value)}</dd></div>" for key, value in facts.items())
+    return "\n".join(
+        f"<div><dt>{key}</dt><dd>{escape.escape(value)}</dd></div>" for key, value in facts.items()
+    )

@@ -77,7 +77,7 @@ def _numbers(column: Any) -> Any:
 
 
 def fingerprint(function: Any) -> str:
-    """A short digest of the function's values and slopes, so that an edited function is run anew."""
+    """A short digest of values and slopes, so that an edited function is run anew."""
     grid = np.linspace(-8.0, 8.0, 257)
     values = np.concatenate([function(grid), function.grad(grid)])
     return hashlib.sha256(np.round(values, 12).tobytes()).hexdigest()[:16]
@@ -122,9 +122,7 @@ class _Ticks(nn.Hook):
         self.tick()
 
 
-def measure(
-    function: Any, data: nn.DataSet, settings: Settings, tick: Callable[[], None]
-) -> Run:
+def measure(function: Any, data: nn.DataSet, settings: Settings, tick: Callable[[], None]) -> Run:
     """Train one network and note everything."""
     network = nn.mlp(
         settings.sizes,
@@ -147,12 +145,12 @@ def measure(
         )
     names = ("train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds")
     columns = {name: tuple(history.column(name).tolist()) for name in names}
-    return Run(settings, **columns, gradient_norms=tuple(norms.rows), dead_shares=tuple(deaths.rows))
+    return Run(
+        settings, **columns, gradient_norms=tuple(norms.rows), dead_shares=tuple(deaths.rows)
+    )
 
 
 def filename(function: Any, seed: int) -> str:
     """A file name for a run: letters, digits and dashes only."""
     safe = "".join(c if c.isalnum() or c in "._" else "-" for c in label(function))
     return f"{safe}-{seed}.json"
-
-

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from swiftact.lab.pictures.style import Theme, beside, logarithmic, looks, whole_numbers
+from swiftact.lab.pictures.style import (
+    Theme,
+    beside,
+    logarithmic,
+    looks,
+    plain_decades,
+    whole_numbers,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,35 +29,34 @@ def _lines(result: Bakeoff, theme: Theme) -> list[tuple[Entrant, dict[str, Any]]
     return list(zip(result.entrants, appearances, strict=True))
 
 
-def _curves(result: Bakeoff, ax: Axes, theme: Theme, column: str, scale: float) -> None:
+def accuracy(result: Bakeoff, ax: Axes, theme: Theme) -> None:
+    """Test error per epoch, logarithmic: accuracies near 100 % would lie on top of each other."""
     epochs = np.arange(1, result.epochs + 1)
     for entrant, appearance in _lines(result, theme):
-        mean, spread = (scale * part for part in entrant.curve(column))
-        ax.plot(epochs, mean, linewidth=1.8, label=entrant.name, **appearance)
+        mean, spread = (100 * part for part in entrant.curve("test_accuracy"))
+        error = np.maximum(100 - mean, 0.01)
+        ax.plot(epochs, error, linewidth=1.8, label=entrant.name, **appearance)
         ax.fill_between(
-            epochs, mean - spread, mean + spread, color=appearance["color"], alpha=0.12, linewidth=0
-        )
-    ax.set_xlabel("epoch")
+            epochs, np.maximum(error - spread, 0.3 * error), error + spread,
+            color=appearance["color"], alpha=0.12, linewidth=0,
+        )  # fmt: skip
+    ax.set(title="Test error (100 − accuracy)", xlabel="epoch", ylabel="%", yscale="log")
+    plain_decades(ax)
     whole_numbers(ax)
-
-
-def accuracy(result: Bakeoff, ax: Axes, theme: Theme) -> None:
-    """Test accuracy per epoch, with the spread over the seeds; the crowded bottom is cut off."""
-    _curves(result, ax, theme, "test_accuracy", 100)
-    ax.set(title="Test accuracy", ylabel="%")
     beside(ax)
 
 
 def loss(result: Bakeoff, ax: Axes, theme: Theme) -> None:
-    """Training loss per epoch, solid scale in decades."""
-    _curves(result, ax, theme, "train_loss", 1)
-    means = [entrant.curve("train_loss")[0] for entrant in result.entrants]
-    finite = np.concatenate(means)[np.isfinite(np.concatenate(means))]
-    positive = finite[finite > 0]
-    ax.set(title="Training loss", ylabel="cross-entropy")
-    if len(positive):
-        ax.set_yscale("log", nonpositive="mask")
-        ax.set_ylim(0.6 * float(positive.min()), 1.5 * float(positive.max()))
+    """Training loss per epoch (lines) and test loss (faint), logarithmic."""
+    epochs = np.arange(1, result.epochs + 1)
+    for entrant, appearance in _lines(result, theme):
+        ax.plot(
+            epochs, entrant.curve("train_loss")[0], linewidth=1.8, label=entrant.name, **appearance
+        )
+        ax.plot(epochs, entrant.curve("test_loss")[0], linewidth=1.2, alpha=0.4, **appearance)
+    ax.set(title="Loss: training, and test (faint)", xlabel="epoch", ylabel="cross-entropy")
+    ax.set_yscale("log", nonpositive="mask")
+    whole_numbers(ax)
     beside(ax)
 
 
@@ -62,12 +68,16 @@ def final(result: Bakeoff, ax: Axes, theme: Theme) -> None:
     for position, name in zip(positions, names, strict=True):
         values = [100 * run.test_accuracy[-1] for run in result[name].runs]
         dots += values
-        ax.plot(values, [position] * len(values), "o", color=theme.palette[0], alpha=0.55, markersize=6)
+        ax.plot(
+            values, [position] * len(values), "o", color=theme.palette[0], alpha=0.55, markersize=6
+        )
         ax.plot(np.mean(values), position, "|", color=theme.ink, markersize=17, markeredgewidth=2.4)
     margin = max(0.3, 0.08 * (max(dots) - min(dots)))
     ax.set_yticks(positions, names)
     ax.set(
-        title="Final test accuracy: seeds and mean", xlabel="%", xlim=(min(dots) - margin, max(dots) + margin)
+        title="Final test accuracy: seeds and mean",
+        xlabel="%",
+        xlim=(min(dots) - margin, max(dots) + margin),
     )
 
 
@@ -76,10 +86,12 @@ def gradients(result: Bakeoff, ax: Axes, theme: Theme) -> None:
     layers = np.arange(1, len(result.sizes))
     for entrant, appearance in _lines(result, theme):
         ax.plot(
-            layers, entrant.gradient_norms, linewidth=1.8, marker="o", markersize=4, label=entrant.name,
-            **appearance,
+            layers, entrant.gradient_norms, linewidth=1.8, marker="o", markersize=4,
+            label=entrant.name, **appearance,
         )  # fmt: skip
-    ax.set(title="Gradient norm per layer, over training", xlabel="layer (1 = first)", ylabel="‖∂L/∂W‖")
+    ax.set(
+        title="Gradient norm per layer, over training", xlabel="layer (1 = first)", ylabel="‖∂L/∂W‖"
+    )
     logarithmic(ax)
     ax.set_xticks(layers)
     beside(ax)
@@ -103,8 +115,12 @@ def dead(result: Bakeoff, ax: Axes, theme: Theme) -> None:
 def cost(result: Bakeoff, ax: Axes, theme: Theme) -> None:
     """Seconds per run, fastest on top."""
     order = sorted(result.entrants, key=lambda entrant: -entrant.seconds)
-    bars = ax.barh([e.name for e in order], [e.seconds for e in order], color=theme.palette[0], height=0.65)
-    ax.bar_label(bars, [f"{e.seconds:.2f} s" for e in order], color=theme.ink, fontsize=9, padding=3)
+    bars = ax.barh(
+        [e.name for e in order], [e.seconds for e in order], color=theme.palette[0], height=0.65
+    )
+    ax.bar_label(
+        bars, [f"{e.seconds:.2f} s" for e in order], color=theme.ink, fontsize=9, padding=3
+    )
     ax.set(title="Training time of a run", xlabel="seconds")
     ax.margins(x=0.15)
 

@@ -29,6 +29,8 @@ def draw(result: LinearCollapse, ax: Axes, theme: Theme) -> None:
     ends = np.array([line.min(), line.max()])
     ax.plot(ends, ends, color=theme.quiet, linewidth=1, zorder=0)
     ax.set(
-        title="Linear layers collapse into one", xlabel="one layer: W x + b", ylabel="output of the stack"
+        title="Linear layers collapse into one",
+        xlabel="one layer: W x + b",
+        ylabel="output of the stack",
     )
     ax.legend(loc="upper left", frameon=False)

@@ -27,7 +27,7 @@ def gradient_scan(result: GradientScan, ax: Axes, theme: Theme) -> None:
             label=f"{scan.name}  ({100 * scan.dead_zone:.0f}% dead zone)",
             **appearance,
         )  # fmt: skip
-    ax.set(title="Where the derivative is alive", xlabel="z", ylabel="f'(z)")
+    ax.set(title="Where the derivative is alive", xlabel="z", ylabel="f'(x)")
     beside(ax)
 
 
@@ -37,8 +37,8 @@ def gallery(result: Gallery, axes: list[Axes], theme: Theme) -> None:
     for card, appearance in zip(result.cards, appearances, strict=True):
         axes[0].plot(result.points, card.values, linewidth=1.8, **appearance)
         axes[1].plot(result.points, card.slopes, linewidth=1.8, label=card.name, **appearance)
-    axes[0].set(title="Functions", xlabel="z", ylabel="f(z)", ylim=_window(result, "values"))
-    axes[1].set(title="Derivatives", xlabel="z", ylabel="f'(z)", ylim=_window(result, "slopes"))
+    axes[0].set(title="Functions", xlabel="z", ylabel="f(x)", ylim=_window(result, "values"))
+    axes[1].set(title="Derivatives", xlabel="z", ylabel="f'(x)", ylim=_window(result, "slopes"))
     beside(axes[1], 1 + (len(result.cards) - 1) // 18)
 
 
@@ -54,12 +54,12 @@ def card(result: Card, ax: Axes, theme: Theme) -> None:
         ax.axvspan(start, stop, color=theme.bad, alpha=0.12, linewidth=0)
     ax.axhline(0, color=theme.quiet, linewidth=0.8)
     ax.axvline(0, color=theme.quiet, linewidth=0.8)
-    ax.plot(result.points, result.values, color=theme.palette[0], linewidth=2.2, label="f(z)")
+    ax.plot(result.points, result.values, color=theme.palette[0], linewidth=2.2, label="f(x)")
     ax.plot(
-        result.points, result.slopes, color=theme.palette[1], linewidth=2.0, linestyle=(0, (5, 1.6)),
-        label="f'(z)",
+        result.points, result.slopes, color=theme.palette[1], linewidth=2.0,
+        linestyle=(0, (5, 1.6)), label="f'(x)",
     )  # fmt: skip
-    ax.set(title=f"{result.name}(z) = {result.formula}", xlabel="z")
+    ax.set(title=f"{result.name}(x) = {result.formula}", xlabel="x")
     ax.legend(loc="upper left", frameon=False)
 
 

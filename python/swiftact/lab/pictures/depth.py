@@ -46,7 +46,9 @@ def gradient(result: GradientDepth, ax: Axes, theme: Theme) -> None:
     for path, appearance in zip(result.paths, appearances, strict=True):
         ax.plot(layers, path.mean, linewidth=1.9, label=path.name, **appearance)
     ax.set(
-        title="Gradient through depth", xlabel="layers passed, from the output", ylabel="mean |gradient|"
+        title="Gradient through depth",
+        xlabel="layers passed, from the output",
+        ylabel="mean |gradient|",
     )
     logarithmic(ax)
     whole_numbers(ax)

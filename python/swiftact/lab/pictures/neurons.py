@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from swiftact.lab.dead_neurons import DeadNeurons
+    from swiftact.lab.diagnose import Diagnosis
 
 
 def dead(result: DeadNeurons, ax: Axes, theme: Theme) -> None:
@@ -33,8 +34,12 @@ def _one_layer(result: DeadNeurons, ax: Axes, theme: Theme) -> None:
             continue
         ax.bar(chosen, shares[chosen], color=colour, width=0.75, label=f"{status} ({len(chosen)})")
         if status == "DEAD":
-            ax.plot(chosen, np.zeros(len(chosen)), "x", color=colour, markersize=9, markeredgewidth=2.2)
-    ax.set(title=f"How often each neuron fires: {layer.name}", xlabel="neuron", ylabel="% of examples")
+            ax.plot(
+                chosen, np.zeros(len(chosen)), "x", color=colour, markersize=9, markeredgewidth=2.2
+            )
+    ax.set(
+        title=f"How often each neuron fires: {layer.name}", xlabel="neuron", ylabel="% of examples"
+    )
     ax.set_ylim(-3, 105)
     whole_numbers(ax)
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
@@ -45,8 +50,30 @@ def _many_layers(result: DeadNeurons, ax: Axes, theme: Theme) -> None:
     positions = np.arange(len(shares))
     fills = [theme.good if layer.grade == "healthy" else theme.bad for layer in result.layers]
     bars = ax.bar(positions, shares, width=0.65, color=fills)
-    ax.bar_label(bars, [layer.grade for layer in result.layers], color=theme.ink, fontsize=9, padding=2)
+    ax.bar_label(
+        bars, [layer.grade for layer in result.layers], color=theme.ink, fontsize=9, padding=2
+    )
     for limit in (10, 30, 50):
         ax.axhline(limit, color=theme.quiet, linewidth=1, linestyle=":")
     ax.set_xticks(positions, [layer.name for layer in result.layers])
     ax.set(title="Dead neurons per layer", ylabel="% dead", ylim=(0, max(60.0, *shares) * 1.1))
+
+
+def diagnosis(result: Diagnosis, axes: list[Axes], theme: Theme) -> None:
+    """Gradient norms and dead shares per layer."""
+    panels = (
+        (axes[0], result.gradient_norms, "Gradient per layer", "norm"),
+        (axes[1], {k: 100 * v for k, v in result.dead_shares.items()}, "Dead neurons", "%"),
+    )
+    for ax, figures, title, unit in panels:
+        ax.set(title=title, ylabel=unit)
+        if not figures:
+            ax.text(
+                0.5, 0.5, "not measured", ha="center", color=theme.quiet, transform=ax.transAxes
+            )
+            continue
+        ax.bar(np.arange(len(figures)), list(figures.values()), width=0.65, color=theme.palette[0])
+        ax.set_xticks(np.arange(len(figures)), list(figures), rotation=30, ha="right")
+    if result.gradient_norms and min(result.gradient_norms.values()) > 0:
+        axes[0].set_yscale("log")
+    axes[1].set_ylim(bottom=0, top=max(10.0, axes[1].get_ylim()[1]))

@@ -7,9 +7,14 @@ every function also has its own dash pattern, so that print in grey works too.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from swiftact.lab.extras import require
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,7 +53,8 @@ _KNOWN = {
     "prelu": (7, 3), "softplus": (0, 1), "swish": (5, 2),
 }  # fmt: skip
 DASHES: tuple[Any, ...] = (
-    "-", (0, (5, 1.6)), (0, (1.2, 1.4)), (0, (6, 1.5, 1.2, 1.5)), (0, (9, 2)), (0, (3, 1, 1, 1, 1, 1)),
+    "-", (0, (5, 1.6)), (0, (1.2, 1.4)), (0, (6, 1.5, 1.2, 1.5)), (0, (9, 2)),
+    (0, (3, 1, 1, 1, 1, 1)),
 )  # fmt: skip
 
 
@@ -56,12 +62,16 @@ def looks(names: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
     """Colour and dash for each of ``names``: known functions keep theirs, others take free ones."""
     taken = {_KNOWN[name] for name in names if name in _KNOWN}
     free = [
-        (colour, dash) for dash in range(len(DASHES)) for colour in range(8) if (colour, dash) not in taken
+        (colour, dash)
+        for dash in range(len(DASHES))
+        for colour in range(8)
+        if (colour, dash) not in taken
     ]
     others = [name for name in names if name not in _KNOWN]
     chosen = _KNOWN | {name: free[i % len(free)] for i, name in enumerate(others)}
     return [
-        {"color": theme.palette[chosen[name][0]], "linestyle": DASHES[chosen[name][1]]} for name in names
+        {"color": theme.palette[chosen[name][0]], "linestyle": DASHES[chosen[name][1]]}
+        for name in names
     ]
 
 
@@ -77,27 +87,29 @@ def prepare(
     chosen = THEMES[theme]
     wanted = panels[0] * panels[1]
     if ax is None:
-        try:
-            from matplotlib.figure import Figure
-        except ImportError as error:
-            raise ImportError("pictures need matplotlib: pip install 'swiftact[lab]'") from error
-
-        class Picture(Figure):
-            def _repr_png_(self) -> bytes:
-                return to_png(self)
-
-        figure = Picture(figsize=size, facecolor=chosen.paper, layout="constrained")
+        figure = new_figure(size, chosen)
         return list(figure.subplots(*panels, squeeze=False).flat), chosen
-    axes = list(ax) if isinstance(ax, Sequence) or hasattr(ax, "flat") else [ax]
+    axes: list[Axes] = list(np.ravel(np.asarray(ax, dtype=object)))
     if len(axes) != wanted:
-        raise ValueError(f"this picture has {wanted} panels, so ax must hold {wanted} axes, got {len(axes)}")
+        raise ValueError(
+            f"this picture has {wanted} panels, so ax must hold {wanted} axes, got {len(axes)}"
+        )
     return axes, chosen
+
+
+def new_figure(size: tuple[float, float], theme: Theme) -> Any:
+    """A figure that pyplot does not know of; Jupyter shows it as a picture."""
+    figure_class = require("matplotlib.figure", "a picture").Figure
+
+    class Picture(figure_class):  # type: ignore[misc, valid-type]
+        def _repr_png_(self) -> bytes:
+            return to_png(self)
+
+    return Picture(figsize=size, facecolor=theme.paper, layout="constrained")
 
 
 def to_png(figure: Any, dpi: int = 110) -> bytes:
     """A figure as PNG bytes."""
-    import io
-
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=dpi)
     return buffer.getvalue()
@@ -143,3 +155,12 @@ def whole_numbers(ax: Axes) -> None:
     from matplotlib.ticker import MaxNLocator
 
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def plain_decades(ax: Axes) -> None:
+    """Write 2, 5, 10, 20 … at a logarithmic y axis instead of powers of ten."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    ax.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    ax.yaxis.set_minor_formatter(NullFormatter())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from swiftact.lab.monitor import GradientHealth
+    from swiftact.lab.search import Search
     from swiftact.lab.train import Comparison, TrainingRun
 
 
@@ -62,3 +63,24 @@ def health(result: GradientHealth, ax: Axes, theme: Theme) -> None:
     logarithmic(ax)
     whole_numbers(ax)
     beside(ax)
+
+
+def search(result: Search, axes: list[Axes], theme: Theme) -> None:
+    """Test loss per epoch on the left, the ranking with every seed on the right."""
+    names = [candidate.name for candidate in result.ranking]
+    for candidate, appearance in zip(result.ranking, looks(names, theme), strict=True):
+        mean = candidate.losses.mean(axis=0)
+        epochs = np.arange(1, len(mean) + 1)
+        axes[0].plot(epochs, mean, linewidth=1.9, label=candidate.name, **appearance)
+    axes[0].set(title=f"Search on {result.data}", xlabel="epoch", ylabel="test loss")
+    axes[0].set_yscale("log")
+    whole_numbers(axes[0])
+    beside(axes[0])
+    for place, candidate in enumerate(result.ranking):
+        final = candidate.losses[:, -1]
+        places = np.full(len(final), place)
+        axes[1].plot(final, places, "o", color=theme.palette[0], alpha=0.55, markersize=6)
+        axes[1].plot(final.mean(), place, "|", color=theme.ink, markersize=17, markeredgewidth=2.4)
+    axes[1].set_yticks(np.arange(len(names)), names)
+    axes[1].invert_yaxis()
+    axes[1].set(title="Final test loss: seeds and mean", xlabel="test loss", xscale="log")
