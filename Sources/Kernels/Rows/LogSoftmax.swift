@@ -89,7 +89,7 @@ enum LogSoftmaxBackwardOutput: RowFunction {
   static var sums: Int { 1 }
 
   @inline(__always)
-  static var parameter: RowParameter { .number }
+  static var parameter: RowParameter { .divisor }
 
   @inline(__always)
   static var hasPeak: Bool { false }
@@ -105,7 +105,7 @@ enum LogSoftmaxBackwardOutput: RowFunction {
   @inline(__always)
   static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let dz = -(at.dy * expm1Bounded(at.x)) - exp(at.x) * (row.sums.a - at.dy)
-    return select(at.x == -V.infinity, 0.0, dz) / row.parameter
+    return row.untempered(select(at.x == -V.infinity, 0.0, dz))
   }
 }
 

@@ -49,17 +49,34 @@ private func runStages<F: RowFunction, V: RealVector>(
 
 /// The vectors in reach, one after the other.
 private struct Reader<F: RowFunction, V: RealVector> {
-  let panel: PanelPointer
   let across: Bool
+  let vectors: Int
+  let hasTail: Bool
+  private let start: Int
+  private let x: UnsafeRawPointer
+  private let dy: UnsafeRawPointer
+  private let xStep: Int
+  private let dyStep: Int
+  private let xTail: UnsafeRawPointer
+  private let dyTail: UnsafeRawPointer
 
+  /// A copy of what the panel says: stores cannot touch it.
   @inline(__always)
   init(_ function: F.Type, _ panel: PanelPointer, across: Bool) {
-    self.panel = panel
     self.across = across
+    vectors = panel.pointee.vectors
+    hasTail = !across && panel.pointee.tail > 0
+    start = panel.pointee.start
+    x = panel.pointee.x
+    dy = F.readsDY ? panel.pointee.dy : x
+    xStep = across ? panel.pointee.x_step : V.stride
+    dyStep = across ? panel.pointee.dy_step : V.stride
+    xTail = hasTail ? panel.pointee.x_tail : x
+    dyTail = F.readsDY && hasTail ? panel.pointee.dy_tail : x
   }
 
   @inline(__always)
-  func place(_ i: Int) -> Int { panel.pointee.start &+ i }
+  func place(_ i: Int) -> Int { start &+ i }
 
   /// Of the i-th vector's elements, in its row.
   @inline(__always)
@@ -70,21 +87,18 @@ private struct Reader<F: RowFunction, V: RealVector> {
 
   @inline(__always)
   func entry(_ i: Int) -> Entry<V> {
-    let x = V(loading: panel.pointee.x + i &* panel.pointee.x_step)
-    let dy = F.readsDY ? V(loading: panel.pointee.dy + i &* panel.pointee.dy_step) : x
+    let x = V(loading: x + i &* xStep)
+    let dy = F.readsDY ? V(loading: dy + i &* dyStep) : x
     return Entry(x: x, dy: dy, index: index(i), kept: x)
   }
 
   /// The end of the row, padded.
   @inline(__always)
   var tail: Entry<V> {
-    let x = V(loading: panel.pointee.x_tail)
-    let dy = F.readsDY ? V(loading: panel.pointee.dy_tail) : x
-    return Entry(x: x, dy: dy, index: index(panel.pointee.vectors), kept: x)
+    let x = V(loading: xTail)
+    let dy = F.readsDY ? V(loading: dyTail) : x
+    return Entry(x: x, dy: dy, index: index(vectors), kept: x)
   }
-
-  @inline(__always)
-  var hasTail: Bool { !across && panel.pointee.tail > 0 }
 }
 
 // MARK: - Stages
@@ -100,8 +114,19 @@ private func findPeak<F: RowFunction, V: RealVector>(
     row.companion = -V.infinity
   }
   var i = 0
-  let vectors = panel.pointee.vectors
-  while i < vectors {
+  // Four at a time, so that no maximum waits for the one before.
+  var others = (row, row, row)
+  while i &+ 4 <= reader.vectors {
+    row.raise(function, reader.entry(i))
+    others.0.raise(function, reader.entry(i &+ 1))
+    others.1.raise(function, reader.entry(i &+ 2))
+    others.2.raise(function, reader.entry(i &+ 3))
+    i &+= 4
+  }
+  others.1.raise(function, others.0.peak, others.0.companion)
+  row.raise(function, others.1.peak, others.1.companion)
+  row.raise(function, others.2.peak, others.2.companion)
+  while i < reader.vectors {
     row.raise(function, reader.entry(i))
     i &+= 1
   }
@@ -120,8 +145,7 @@ private func addUp<F: RowFunction, V: RealVector>(
   if panel.pointee.is_first != 0 { memory.clearSums(across ? 8 : 1) }
   var sums = Sums<V>(loading: memory.sums(0), F.sums)
   var i = 0
-  let vectors = panel.pointee.vectors
-  while i < vectors {
+  while i < reader.vectors {
     let terms = F.terms(reader.entry(i), row)
     if F.keeps, let kept { terms.kept.keep(kept + reader.place(i) &* 64) }
     if across {
@@ -153,10 +177,9 @@ private func writeResults<F: RowFunction, V: RealVector>(
   let reader = Reader<F, V>(function, panel, across: across)
   let kept = panel.pointee.kept
   var i = 0
-  let vectors = panel.pointee.vectors
-  let yStep = panel.pointee.y_step
+  let yStep = across ? panel.pointee.y_step : V.stride
   guard let y = panel.pointee.y else { return }
-  while i < vectors {
+  while i < reader.vectors {
     result(function, reader.entry(i), row, kept, reader.place(i)).store(to: y + i &* yStep)
     i &+= 1
   }

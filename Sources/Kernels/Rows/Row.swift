@@ -14,10 +14,12 @@ struct Row<V: RealVector> {
 
   // MARK: Derived
 
-  /// z = x / T: T without its sign, the sign, and 1 / T without it.
+  /// z = x / T, and the sign of T.
   var temperature: V = 1.0
-  var sign: V = 1.0
   var inverseTemperature: V = 1.0
+  var sign: V = 1.0
+  /// The x at the peak.
+  var top: V { key(peak) }
 
   /// Σ e^(z - peak), less the one 1 of a largest element; all of it; its inverse.
   var others: V = 0.0
@@ -32,11 +34,14 @@ struct Row<V: RealVector> {
   /// A negative temperature turns the row around: softmin is softmax at -T.
   @inline(__always)
   mutating func take(temperature operand: V) {
-    temperature = operand.magnitude
+    temperature = operand
+    inverseTemperature = 1.0 / operand
     let one: V = 1.0
     sign = one.withSign(of: operand)
-    inverseTemperature = 1.0 / temperature
   }
+
+  @inline(__always)
+  mutating func take(divisor: V) { inverseTemperature = 1.0 / divisor }
 
   @inline(__always)
   mutating func take(total sum: V) {
@@ -46,32 +51,28 @@ struct Row<V: RealVector> {
 
   // MARK: Formulas
 
+  /// What the peak is the largest of.
   @inline(__always)
   func key(_ x: V) -> V { x * sign }
 
   @inline(__always)
-  func isPeak(_ x: V) -> V.Mask { key(x) == peak }
+  func isPeak(_ x: V) -> V.Mask { x == top }
 
   @inline(__always)
   func isMasked(_ x: V) -> V.Mask { key(x) == -V.infinity }
 
-  /// (x - peak) / T: 0 at the peak, be it infinite.
+  /// (x - top) / T: 0 at the top, be it infinite.
   @inline(__always)
-  func distance(_ x: V) -> V {
-    let difference = key(x) - peak
-    let scaled = V.servesFloat32 ? difference * inverseTemperature : difference / temperature
-    return select(isPeak(x), 0.0, scaled)
-  }
+  func distance(_ x: V) -> V { select(isPeak(x), 0.0, (x - top) * inverseTemperature) }
 
-  /// e^((x - peak) / T). In float64 the exponent has a rounding error that the
+  /// e^((x - top) / T). In float64 the exponent has a rounding error that the
   /// exponential would magnify by up to 745: it is carried along.
   @inline(__always)
   func exponential(_ x: V) -> V {
     if V.servesFloat32 { return exp(distance(x)) }
-    let a = key(x)
-    let difference = a - peak
-    let b = a - difference
-    let lost = (a - (difference + b)) + (b - peak)
+    let difference = x - top
+    let b = x - difference
+    let lost = (x - (difference + b)) + (b - top)
     let quotient = difference * inverseTemperature
     let low = (fma(-quotient, temperature, difference) + lost) * inverseTemperature
     return Exponential(
@@ -79,10 +80,12 @@ struct Row<V: RealVector> {
     ).value
   }
 
-  /// An element's share of the total.
+  /// An element's share of the total: a quotient, by way of the inverse.
   @inline(__always)
   func share(_ exponential: V) -> V {
-    V.servesFloat32 ? exponential * inverseTotal : exponential / total
+    let quotient = exponential * inverseTotal
+    if V.servesFloat32 { return quotient }
+    return fma(fma(-quotient, total, exponential), inverseTotal, quotient)
   }
 
   /// 1 - share, exact where the share is nearly 1.
@@ -94,7 +97,6 @@ struct Row<V: RealVector> {
   /// What the temperature makes of a derivative for z.
   @inline(__always)
   func untempered(_ dz: V) -> V {
-    let dx = V.servesFloat32 ? dz * inverseTemperature : dz / temperature
-    return dx * sign
+    dz * inverseTemperature
   }
 }

@@ -18,7 +18,7 @@ protocol RowFunction {
   static var hasPeak: Bool { get }
   static var hasCompanion: Bool { get }
   static var readsDY: Bool { get }
-  /// Whether there is an operand for each row, and whether it is a temperature.
+  /// What the operand with one number for each row is.
   static var parameter: RowParameter { get }
   /// Whether `result` uses what `terms` kept, and is wanted at all.
   static var keeps: Bool { get }
@@ -32,7 +32,11 @@ protocol RowFunction {
 }
 
 enum RowParameter {
-  case none, number, temperature
+  case none, number
+  /// What x is divided by before anything else; its sign may turn the row around.
+  case temperature
+  /// What the results are divided by.
+  case divisor
 }
 
 extension RowFunction {

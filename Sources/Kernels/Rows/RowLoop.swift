@@ -6,7 +6,7 @@
 import CSwiftAct
 
 /// Rows this short fill their vectors badly, so eight of them go side by side.
-private let shortRow = 32
+private let shortRow = 96
 
 @inline(__always)
 func runRows<S: Storage>(_ storage: S.Type, _ panel: PanelPointer, _ block: swiftact_row_block) {

@@ -32,6 +32,7 @@ struct RowMemory<V: RealVector> {
     row.sums.d = vector(5)
     if F.parameter != .none { row.parameter = V(loading: number(SWIFTACT_PARAMETER)) }
     if F.parameter == .temperature { row.take(temperature: row.parameter) }
+    if F.parameter == .divisor { row.take(divisor: row.parameter) }
     return row
   }
 

@@ -78,7 +78,7 @@ enum SoftmaxBackwardOutput: RowFunction {
   static var sums: Int { 1 }
 
   @inline(__always)
-  static var parameter: RowParameter { .number }
+  static var parameter: RowParameter { .divisor }
 
   @inline(__always)
   static var hasCompanion: Bool { true }
@@ -94,6 +94,6 @@ enum SoftmaxBackwardOutput: RowFunction {
   @inline(__always)
   static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let dz = at.x * ((at.dy - row.companion) - row.sums.a)
-    return select(at.x == 0.0, at.x, dz) / row.parameter
+    return row.untempered(select(at.x == 0.0, at.x, dz))
   }
 }
