@@ -24,6 +24,8 @@ from setuptools.command.sdist import sdist
 from setuptools.errors import ExecError
 from setuptools.extension import Extension
 
+PUBLIC_HEADERS = ("swiftact.h", "swiftact_catalogue.h")
+
 
 class Build(build):
     """Starts from an empty folder: setuptools would pack files left by an earlier build."""
@@ -50,12 +52,9 @@ class BuildExtension(build_ext):
         super().run()
         if not self.inplace:
             include = Path(self.build_lib) / "swiftact" / "include"
-            shutil.copytree(
-                build_extension.HEADERS,
-                include,
-                ignore=shutil.ignore_patterns("*_internal.h"),
-                dirs_exist_ok=True,
-            )
+            include.mkdir(parents=True)
+            for name in PUBLIC_HEADERS:
+                shutil.copy(build_extension.HEADERS / name, include)
 
 
 class SourceArchive(sdist):

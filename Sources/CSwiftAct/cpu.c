@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <unistd.h>
+
 #include "swiftact_internal.h"
 
 int32_t swiftact_cpu_runs(int32_t isa) {
@@ -13,4 +15,16 @@ int32_t swiftact_cpu_runs(int32_t isa) {
         default:
             return 0;
     }
+}
+
+intptr_t swiftact_stream_bytes(void) {
+    static intptr_t bytes;
+    if (bytes == 0) {
+        intptr_t cache = 0;
+#ifdef _SC_LEVEL3_CACHE_SIZE
+        cache = sysconf(_SC_LEVEL3_CACHE_SIZE);
+#endif
+        bytes = cache > 0 ? cache : (intptr_t)32 << 20;
+    }
+    return bytes;
 }

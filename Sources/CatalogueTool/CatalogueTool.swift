@@ -28,7 +28,10 @@ enum CatalogueTool {
         functions, rowFunctions,
         instructionSet: arguments[1].dropFirst(prefix.count).lowercased())
       : exportsSource(functions) + rowExportsSource(rowFunctions, after: functions)
-    try source.write(toFile: arguments[3], atomically: true, encoding: .utf8)
+    // Leaving an equal file alone spares the package a second build of all that reads it.
+    if (try? String(contentsOfFile: arguments[3], encoding: .utf8)) != source {
+      try source.write(toFile: arguments[3], atomically: true, encoding: .utf8)
+    }
   }
 }
 

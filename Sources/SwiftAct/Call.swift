@@ -76,7 +76,7 @@ struct OperandList<T> {
         to: swiftact_body.self, capacity: Int(SWIFTACT_DTYPES)
       ) { bodies in
         withUnsafePointer(to: n) { n in
-          (bodies + dtype).pointee.loop?(pointers, n, steps, bodies + dtype)
+          swiftact_run(pointers, n, steps, bodies + dtype)
         }
       }
     }

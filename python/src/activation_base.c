@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "activation_base.h"
 
+#include <stdatomic.h>
 #include <structmember.h>
 
 #include "call.h"
+#include "ufunc.h"
 
 static PyObject *new_activation(PyTypeObject *type, PyObject *Py_UNUSED(args),
                                 PyObject *Py_UNUSED(keywords)) {
@@ -52,6 +54,15 @@ static int take_parameters(activation_base *self, PyObject *defaults, PyObject *
     return 0;
 }
 
+static int is_bindable(const activation_base *self) {
+    if (((PyUFuncObject *)self->ufunc)->core_enabled) return 0;
+    if (ufunc_body(self->ufunc, SWIFTACT_FLOAT32) == NULL) return 0;
+    for (int i = 0; i < self->parameter_count; i++) {
+        if (!PyFloat_CheckExact(self->parameters[i].value)) return 0;
+    }
+    return 1;
+}
+
 /* Python 3.12 lets subclasses written in Python keep the flag; before, they
  * inherit the slot alone and every call would build a tuple and a dict. A
  * subclass with a __call__ of its own has another tp_call and stays as is. */
@@ -87,6 +98,7 @@ static int init_activation(PyObject *object, PyObject *args, PyObject *keywords)
     }
     Py_DECREF(none);
     if (status < 0) return -1;
+    self->bindable = is_bindable(self);
     inherit_vectorcall(Py_TYPE(object));
     self->vectorcall = self->parameter_count == 0 ? call_plain : call_with_parameters;
     return 0;
@@ -106,6 +118,7 @@ static int traverse_activation(PyObject *object, visitproc visit, void *arg) {
 static int clear_activation(PyObject *object) {
     activation_base *self = (activation_base *)object;
     self->vectorcall = call_before_init;
+    bound_free(atomic_exchange(&self->bound, NULL));
     Py_CLEAR(self->ufunc);
     for (int i = 0; i < maximum_parameters; i++) {
         parameter_clear(&self->parameters[i]);

@@ -6,9 +6,8 @@
 #ifndef SWIFTACT_ACTIVATION_BASE_H
 #define SWIFTACT_ACTIVATION_BASE_H
 
+#include "bound.h"
 #include "parameter.h"
-
-enum { maximum_operands = 12, maximum_parameters = 6, maximum_keywords = 24 };
 
 typedef struct {
     PyObject_HEAD
@@ -20,6 +19,8 @@ typedef struct {
     int outputs;
     int arrays; /* the inputs that are no parameters */
     int parameter_count;
+    int bindable; /* every default is a number, and the ufunc is ours */
+    _Atomic(bound_ufunc *) bound;
     parameter parameters[maximum_parameters];
 } activation_base;
 

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "call.h"
 
+#include <stdatomic.h>
+
 #include "activation_base.h"
 #include "explain.h"
+#include "recycle.h"
+
+enum { maximum_keywords = 24 };
 
 /* One call to the ufunc, being put together. */
 typedef struct {
@@ -25,7 +30,7 @@ PyObject *call_before_init(PyObject *callable, PyObject *const *Py_UNUSED(args),
 PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t count,
                      PyObject *keyword_names) {
     const activation_base *self = (activation_base *)callable;
-    PyObject *result = self->forward(self->ufunc, args, count, keyword_names);
+    PyObject *result = forward_recycling(self->forward, self->ufunc, args, count, keyword_names);
     if (result == NULL) {
         const Py_ssize_t given = PyVectorcall_NARGS(count);
         explain_failure(self, args, given < self->inputs ? given : self->inputs, keyword_names);
@@ -125,10 +130,8 @@ static int fill_parameters(activation_base *self, ufunc_call *call) {
     return 0;
 }
 
-PyObject *call_with_parameters(PyObject *callable, PyObject *const *args, size_t count,
-                               PyObject *keyword_names) {
-    activation_base *self = (activation_base *)callable;
-    const Py_ssize_t given = PyVectorcall_NARGS(count);
+static PyObject *call_general(activation_base *self, PyObject *const *args, Py_ssize_t given,
+                              PyObject *keyword_names) {
     ufunc_call call;
     call.operands = call.slots + 1;
     call.keywords = 0;
@@ -142,14 +145,64 @@ PyObject *call_with_parameters(PyObject *callable, PyObject *const *args, size_t
     if (take_positional(self, &call, args, given) == 0 &&
         (keyword_names == NULL || take_keywords(self, &call, args + given, keyword_names) == 0) &&
         fill_parameters(self, &call) == 0) {
-        result = self->forward(self->ufunc, call.operands,
-                               (size_t)call.positional | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                               call.keyword_names);
+        result = forward_recycling(self->forward, self->ufunc, call.operands,
+                                   (size_t)call.positional | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                                   call.keyword_names);
         if (result == NULL) {
             explain_failure(self, call.operands, self->inputs, call.keyword_names);
         }
     }
     for (int i = 0; i < self->parameter_count; i++) Py_XDECREF(call.owned[i]);
     Py_XDECREF(call.keyword_names);
+    return result;
+}
+
+/* Exactly what NumPy computes with itself. Other types may take over the call,
+ * and should then see the ufunc that has a name in the module. */
+static int is_plain(PyObject *operand) {
+    return PyArray_CheckExact(operand) || PyFloat_CheckExact(operand) ||
+           PyLong_CheckExact(operand) || PyArray_IsScalar(operand, Generic);
+}
+
+static int leaves_out_parameters(const activation_base *self, PyObject *const *args,
+                                 Py_ssize_t given, PyObject *keyword_names) {
+    if (!self->bindable || given != self->arrays) return 0;
+    for (Py_ssize_t i = 0; i < given; i++) {
+        if (!is_plain(args[i])) return 0;
+    }
+    if (keyword_names == NULL) return 1;
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(keyword_names); k++) {
+        if (!PyArray_CheckExact(args[given + k])) return 0;
+        if (parameter_index(self, PyTuple_GET_ITEM(keyword_names, k)) >= 0) return 0;
+    }
+    return 1;
+}
+
+static bound_ufunc *bound_of(activation_base *self) {
+    bound_ufunc *bound = atomic_load_explicit(&self->bound, memory_order_acquire);
+    if (bound == NULL) {
+        bound_ufunc *fresh = bound_new(self->ufunc, self->parameters, self->parameter_count);
+        if (fresh == NULL) return NULL;
+        if (atomic_compare_exchange_strong(&self->bound, &bound, fresh)) {
+            bound = fresh;
+        } else {
+            bound_free(fresh);
+        }
+    }
+    return bound_update(bound, self->ufunc) < 0 ? NULL : bound;
+}
+
+PyObject *call_with_parameters(PyObject *callable, PyObject *const *args, size_t count,
+                               PyObject *keyword_names) {
+    activation_base *self = (activation_base *)callable;
+    const Py_ssize_t given = PyVectorcall_NARGS(count);
+    if (!leaves_out_parameters(self, args, given, keyword_names)) {
+        return call_general(self, args, given, keyword_names);
+    }
+    bound_ufunc *bound = bound_of(self);
+    if (bound == NULL) return NULL;
+    PyObject *result =
+        forward_recycling(bound->forward, bound->ufunc, args, count, keyword_names);
+    if (result == NULL) explain_failure(self, args, self->arrays, keyword_names);
     return result;
 }

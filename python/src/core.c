@@ -5,6 +5,7 @@
  */
 #define SWIFTACT_IMPORTS_NUMPY
 #include "activation_base.h"
+#include "recycle.h"
 #include "ufunc.h"
 
 /* Python 3.13 has them; before, the GIL does the same. */
@@ -90,6 +91,46 @@ static PyObject *core_register_bfloat16(PyObject *module, PyObject *argument) {
     Py_RETURN_NONE;
 }
 
+static PyObject *core_num_threads(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+    return PyLong_FromLong(swiftact_num_threads());
+}
+
+/* -1 with an error set. */
+static int threads_from(PyObject *argument, int lowest) {
+    const long threads = PyLong_AsLong(argument);
+    if (threads == -1 && PyErr_Occurred()) return -1;
+    if (threads < lowest || threads > INT32_MAX) {
+        PyErr_Format(PyExc_ValueError, "the number of threads must be at least %d, not %R", lowest,
+                     argument);
+        return -1;
+    }
+    return (int)threads;
+}
+
+static PyObject *core_set_num_threads(PyObject *Py_UNUSED(module), PyObject *argument) {
+    const int threads = threads_from(argument, 1);
+    if (threads < 0) return NULL;
+    swiftact_set_num_threads(threads);
+    Py_RETURN_NONE;
+}
+
+static PyObject *core_set_num_threads_here(PyObject *Py_UNUSED(module), PyObject *argument) {
+    const int threads = threads_from(argument, 0);
+    if (threads < 0) return NULL;
+    return PyLong_FromLong(swiftact_set_num_threads_here(threads));
+}
+
+static PyObject *core_recycle_limit(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(none)) {
+    return PyLong_FromSize_t(recycle_limit());
+}
+
+static PyObject *core_set_recycle_limit(PyObject *Py_UNUSED(module), PyObject *argument) {
+    const size_t bytes = PyLong_AsSize_t(argument);
+    if (bytes == (size_t)-1 && PyErr_Occurred()) return NULL;
+    recycle_set_limit(bytes);
+    Py_RETURN_NONE;
+}
+
 static int add_isas(PyObject *module) {
     PyObject *names = PyList_New(0);
     if (names == NULL) return -1;
@@ -127,6 +168,7 @@ static int add_activation_base(PyObject *module) {
 static int execute(PyObject *module) {
     if (PyArray_ImportNumPyAPI() < 0) return -1;
     if (PyUFunc_ImportUFuncAPI() < 0) return -1;
+    if (recycle_init() < 0) return -1;
     if (add_isas(module) < 0) return -1;
     if (add_ufuncs(module) < 0) return -1;
     return add_activation_base(module);
@@ -155,6 +197,17 @@ static PyMethodDef methods[] = {
     {"register_bfloat16", core_register_bfloat16, METH_O,
      "register_bfloat16(dtype, /)\n--\n\nAdd bfloat16 loops to every ufunc. "
      "`dtype` is ml_dtypes.bfloat16."},
+    {"num_threads", core_num_threads, METH_NOARGS,
+     "num_threads()\n--\n\nOn how many threads a large call from this thread runs."},
+    {"set_num_threads", core_set_num_threads, METH_O,
+     "set_num_threads(threads, /)\n--\n\nFor calls from all threads."},
+    {"set_num_threads_here", core_set_num_threads_here, METH_O,
+     "set_num_threads_here(threads, /)\n--\n\nFor calls from this thread; 0 to follow the number "
+     "of all. Returns what was\nset before."},
+    {"recycle_limit", core_recycle_limit, METH_NOARGS,
+     "recycle_limit()\n--\n\nBytes of freed results that are kept for the next ones."},
+    {"set_recycle_limit", core_set_recycle_limit, METH_O,
+     "set_recycle_limit(bytes, /)\n--\n\nKeep at most so many; 0 keeps none."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -13,6 +13,8 @@
 
 #include "precision.h"
 
+enum { maximum_operands = 12, maximum_parameters = 6 };
+
 typedef struct {
     PyObject *name;  /* interned */
     PyObject *value; /* the default: a Python float, or any operand */

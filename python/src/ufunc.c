@@ -18,13 +18,11 @@ _Static_assert(sizeof(npy_intp) == sizeof(intptr_t), "loops count in npy_intp");
 static const struct {
     int dtype;
     char numpy_type;
-} native[] = {
+} native[native_count] = {
     {SWIFTACT_FLOAT16, NPY_HALF},
     {SWIFTACT_FLOAT32, NPY_FLOAT},
     {SWIFTACT_FLOAT64, NPY_DOUBLE},
 };
-
-enum { native_count = sizeof native / sizeof *native };
 
 /* What a ufunc borrows for as long as it lives, which is to the end of the
  * process: NumPy offers no place to release it. */
@@ -38,16 +36,16 @@ typedef struct {
  * both arms of every choice, so the flags they leave mean nothing: put back the
  * ones that were there. Reading the register costs a nanosecond, where
  * feclearexcept also resets the x87 unit and costs eighty. */
-static void run_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+void ufunc_run_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data) {
     const swiftact_body *body = data;
 #if defined(__SSE2__)
     const unsigned int flags = _mm_getcsr();
-    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
+    swiftact_run(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
     if (_mm_getcsr() != flags) _mm_setcsr(flags);
 #else
     fexcept_t flags;
     fegetexceptflag(&flags, FE_ALL_EXCEPT);
-    body->loop(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
+    swiftact_run(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
     fesetexceptflag(&flags, FE_ALL_EXCEPT);
 #endif
 }
@@ -60,7 +58,7 @@ PyObject *ufunc_from_row(const swiftact_kernel *row) {
     for (int i = 0; i < native_count; i++) {
         const swiftact_body *body = &row->body[native[i].dtype];
         if (body->loop == NULL) continue;
-        table->loops[count] = run_loop;
+        table->loops[count] = ufunc_run_loop;
         table->data[count] = (void *)body;
         memset(table->types + count * operands, native[i].numpy_type, (size_t)operands);
         count++;
@@ -77,5 +75,17 @@ int ufunc_add_bfloat16(PyObject *ufunc, const swiftact_kernel *row, int type) {
     if (body->loop == NULL) return 0;
     int types[NPY_MAXARGS];
     for (int i = 0; i < row->inputs + row->outputs; i++) types[i] = type;
-    return PyUFunc_RegisterLoopForType((PyUFuncObject *)ufunc, type, run_loop, types, (void *)body);
+    return PyUFunc_RegisterLoopForType((PyUFuncObject *)ufunc, type, ufunc_run_loop, types,
+                                       (void *)body);
+}
+
+const swiftact_body *ufunc_body(PyObject *object, int dtype) {
+    const PyUFuncObject *ufunc = (PyUFuncObject *)object;
+    if (ufunc->ntypes == 0 || ufunc->functions[0] != ufunc_run_loop) return NULL;
+    for (int i = 0; i < native_count; i++) {
+        if (native[i].numpy_type != ufunc->types[0]) continue;
+        const swiftact_body *first = ufunc->data[0];
+        return first - native[i].dtype + dtype; /* both in one row of the table */
+    }
+    return NULL;
 }

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._bfloat16 import register_when_available
+from . import _bfloat16, _threadpoolctl
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -27,8 +27,14 @@ if TYPE_CHECKING:
     from .config import show_config as show_config
     from .custom_activation import custom as custom
     from .lookup import get as get
+    from .memory import get_recycle_limit as get_recycle_limit
+    from .memory import set_recycle_limit as set_recycle_limit
+    from .parallel import get_num_threads as get_num_threads
+    from .parallel import set_num_threads as set_num_threads
+    from .parallel import threads as threads
 
-register_when_available()
+_bfloat16.register_when_available()
+_threadpoolctl.register_when_available()
 
 # Public names that are no activations, and the module each is in.
 _HOME = {
@@ -38,7 +44,12 @@ _HOME = {
     "custom": "custom_activation",
     "get": "lookup",
     "get_include": "config",
+    "get_num_threads": "parallel",
+    "get_recycle_limit": "memory",
+    "set_num_threads": "parallel",
+    "set_recycle_limit": "memory",
     "show_config": "config",
+    "threads": "parallel",
 }
 
 if not TYPE_CHECKING:  # with this in sight, checkers would believe in any name

@@ -16,7 +16,8 @@ import numpy as np
 from . import _core
 from .documentation import Documented, of_activation, of_pass, signature
 from .entry import Entry, Paper, Saturates, ZeroCentred
-from .facts import interval, intervals, kinks, numbers, truth
+from .facts import interval, intervals, kinks, numbers, sign, truth
+from .measurements import measured
 
 Role = Literal["grad", "backward"]
 Bound = TypeVar("Bound", bound="Activation")
@@ -100,7 +101,10 @@ class Activation(Forwarder):
                 raise TypeError(f"{self.name} has no parameter {name!r}; parameters: {known}")
             if np.asarray(value).dtype.kind not in "biufV":
                 raise TypeError(f"{self.name}: {name} must be real, got {value!r}")
-        return self._with(self.params | params)
+        bound = self.params | params
+        if truth(self.entry.requires, bound) is False:
+            raise ValueError(f"{self.name}: expected {self.entry.requires}, got {bound}")
+        return self._with(bound)
 
     def _with(self: Bound, params: dict[str, Any]) -> Bound:
         return type(self)(self.entry, **params)
@@ -141,7 +145,7 @@ class Activation(Forwarder):
     @property
     def zero_centred(self) -> ZeroCentred | None:
         """True: odd. "roughly": of both signs. False: of one sign."""
-        return self.entry.zero_centred
+        return sign(self.entry.zero_centred, self.params)
 
     @property
     def saturates(self) -> Saturates | None:
@@ -163,7 +167,7 @@ class Activation(Forwarder):
     @property
     def ulp(self) -> Mapping[str, tuple[float, float, float]]:
         """Largest measured error in ulp of value, gradient and backward, by dtype."""
-        return self.entry.ulp
+        return measured().get(self.name, {})
 
     # What depends on the parameters: None where one is an array.
 

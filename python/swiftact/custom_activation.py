@@ -117,7 +117,7 @@ def custom(
         range=None if range is None else (str(range[0]), str(range[1])),
         limits=None,
         slope_limits=None,
-        zero_centred=zero_centred,
+        zero_centred=None if zero_centred is None else repr(zero_centred),
         monotone=None if monotone is None else str(monotone),
         kinks=None if kinks is None else tuple(Kink(str(at), str(f)) for at, f in kinks.items()),
         saturates=saturates,

@@ -68,9 +68,10 @@ class Entry:
     slope_limits: tuple[str, str] | None  # f' at -inf, +inf
     aliases: tuple[str, ...] = ()
     params: Mapping[str, Parameter] = field(default_factory=dict)
+    requires: str = "True"  # between parameters
     domain: Interval = ("-inf", "inf")
     minus_zero: str = "-0.0"  # f(-0.0), sign included
-    zero_centred: ZeroCentred | None = False
+    zero_centred: str | None = "False"  # "True": odd; "'roughly'": of both signs
     monotone: str | None = "False"  # never decreasing
     kinks: tuple[Kink, ...] | None = ()
     stationary: tuple[str, ...] = ()  # isolated roots of f'
@@ -79,6 +80,3 @@ class Entry:
     cost: str = ""
     used: str = ""
     paper: Paper | None = None
-    # Largest error in ulp of value, gradient and backward, by dtype, as
-    # python/tests/measure_ulp.py prints it. Without it the promise is documented.
-    ulp: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)

@@ -4,13 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import inf, nan
+from math import inf, isnan, log, nan, pi, sqrt
 from typing import Any
 
-from .entry import Interval, Kink
+from .entry import Interval, Kink, ZeroCentred
 from .formulas import evaluate
 
-VOCABULARY: Mapping[str, Any] = {"inf": inf, "nan": nan, "minimum": min, "maximum": max}
+VOCABULARY: Mapping[str, Any] = {
+    "inf": inf,
+    "log": log,
+    "maximum": max,
+    "minimum": min,
+    "nan": nan,
+    "pi": pi,
+    "sqrt": sqrt,
+}
 Params = Mapping[str, Any]
 
 
@@ -24,7 +32,11 @@ def number(expression: str, params: Params) -> float:
 
 
 def numbers(expressions: tuple[str, ...], params: Params) -> tuple[float, ...] | None:
-    return tuple(number(each, params) for each in expressions) if known(params) else None
+    """Those of the numbers that exist for these parameters: NaN stands for none."""
+    if not known(params):
+        return None
+    found = (number(each, params) for each in expressions)
+    return tuple(each for each in found if not isnan(each))
 
 
 def interval(bounds: Interval | None, params: Params) -> tuple[float, float] | None:
@@ -43,6 +55,13 @@ def truth(expression: str | None, params: Params) -> bool | None:
     if expression is None or not known(params):
         return None
     return bool(evaluate(expression, VOCABULARY, **params))
+
+
+def sign(expression: str | None, params: Params) -> ZeroCentred | None:
+    if expression is None or not known(params):
+        return None
+    found: ZeroCentred = evaluate(expression, VOCABULARY, **params)
+    return found
 
 
 def kinks(entries: tuple[Kink, ...] | None, params: Params) -> dict[float, float] | None:

@@ -23,17 +23,17 @@ def _sqrt(x: Any) -> Any:
     return math.sqrt(x) if isinstance(x, int | float) else np.sqrt(x)
 
 
-_vector_erf = np.vectorize(math.erf, otypes=[float])
-
-
-def _erf(x: Any) -> Any:
-    return _vector_erf(x).astype(np.asarray(x).dtype, copy=False)
+def _vector(function: Callable[[float], float]) -> Callable[[Any], Any]:
+    vectorised = np.vectorize(function, otypes=[float])
+    return lambda x: vectorised(x).astype(np.asarray(x).dtype, copy=False)
 
 
 NUMPY: Mapping[str, Any] = {
     "abs": np.abs,
     "atan": np.arctan,
-    "erf": _erf,
+    "erf": _vector(math.erf),
+    "erfc": _vector(math.erfc),
+    "erfcx": lambda x: np.exp(x * x) * _vector(math.erfc)(x),
     "exp": np.exp,
     "log": np.log,
     "maximum": np.maximum,

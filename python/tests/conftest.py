@@ -17,7 +17,7 @@ HALVES = ("float16", "bfloat16")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--points", type=int, default=600, help="inputs per accuracy test")
+    parser.addoption("--points", type=int, default=400, help="inputs per accuracy test")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

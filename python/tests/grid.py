@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from swiftact import Activation
+from swiftact.facts import truth
 
 CANDIDATES = (-0.75, 0.25, 1.5, 1e-3, 300.0)
 
@@ -23,4 +24,4 @@ def grid(function: Activation, dtype: Any) -> list[dict[str, float]]:
         {name: float(np.dtype(dtype).type(value)) for name, value in row}
         for row in itertools.product(*columns)
     ]
-    return rounded[:8]
+    return [row for row in rounded if truth(function.entry.requires, row)][:8]

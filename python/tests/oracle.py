@@ -17,19 +17,52 @@ DIGITS_50 = 170  # bits
 
 
 def _choose(condition: bool, yes: Any, no: Any) -> Any:
-    return yes if condition else no
+    return context.mpf(yes if condition else no)
+
+
+# What is below e^-2000 is below the smallest double whatever finite factor it meets: as a
+# term its digits do not matter, only that it is not 0. Computing them takes long.
+NEGLIGIBLE = context.ldexp(1, -2886)
+
+
+def _exp(x: Any) -> Any:
+    return NEGLIGIBLE if x < -2000 else context.exp(x)
+
+
+def _erf(x: Any) -> Any:
+    return context.sign(x) * (1 - NEGLIGIBLE) if abs(x) > 50 else context.erf(x)
+
+
+def _erfcx(x: Any) -> Any:
+    """e^(x^2) erfc(x). mpmath's erfc is slow on large arguments and fails on huge ones; there
+
+    erfcx(x) = (1 - 1 / 2x^2 + 3 / 4x^4 - ...) / (x sqrt(pi)), with 2^-400 to spare.
+    """
+    if x < 50:
+        return context.exp(x * x) * context.erfc(x)
+    series = term = context.mpf(1)
+    for k in range(1, 60):
+        term *= -(2 * k - 1) / (2 * x * x)
+        series += term
+    return series / (x * context.sqrt(context.pi))
+
+
+def _erfc(x: Any) -> Any:
+    return context.erfc(x) if x < 50 else context.exp(-x * x) * _erfcx(x)
 
 
 VOCABULARY: Mapping[str, Any] = {
     "abs": abs,
     "atan": context.atan,
-    "erf": context.erf,
-    "exp": context.exp,
+    "erf": _erf,
+    "erfc": _erfc,
+    "erfcx": _erfcx,
+    "exp": _exp,
     "log": context.log,
     "maximum": max,
     "minimum": min,
     "pi": context.pi,
-    "sigma": lambda x: 1 / (1 + context.exp(-x)),
+    "sigma": lambda x: 1 / (1 + _exp(-x)),
     "sign": context.sign,
     "sqrt": context.sqrt,
     "tanh": context.tanh,

@@ -29,18 +29,23 @@ class Case:
         if self.dy is not None:
             trues = [oracle.product(dy, slope) for dy, slope in zip(self.dy, trues, strict=True)]
         self.truth = Truth(trues, dtype)
-        self.allowed = self._allowed(role, dtype, bound.stationary)
+        self.allowed = PROMISED[dtype][role] * self._units(role, dtype, bound.stationary)
 
-    def _allowed(self, role: str, dtype: str, roots: Any) -> Any:
-        """The promise: next to a root of f', ulps of 1/4 instead of the tiny f'."""
-        allowed = np.full(len(self.xs), PROMISED[dtype][role])
+    def _units(self, role: str, dtype: str, roots: Any) -> Any:
+        """The unit of error, in ulps of the true result.
+
+        Next to a root of f' it is the ulp of 1/4. backward in float64 multiplies dy with
+        what float64 holds of f', so that it is no less than |dy| times the smallest number.
+        """
         if role == "":
-            return allowed
-        scale = 1.0 if self.dy is None else abs(self.dy.astype(float))
-        quarter = np.spacing(np.asarray(0.25 * scale, dtype)).astype(float)
-        own = np.ldexp(1.0, self.truth.exponent)
-        near = np.any([abs(self.xs - root) < 0.5 for root in roots] or [False], axis=0)
-        return np.where(near, allowed * np.maximum(1.0, quarter / own), allowed)
+            return np.ones(len(self.xs))
+        scale = np.ones(len(self.xs)) if self.dy is None else abs(self.dy.astype(float))
+        quarter = np.spacing((0.25 * scale).astype(dtype)).astype(float)
+        near = np.any([abs(self.xs - root) < 0.5 for root in roots if root] or [False], axis=0)
+        unit = np.where(near, np.ldexp(quarter, -self.truth.exponent), 1.0)
+        if dtype == "float64":
+            unit = np.maximum(unit, np.ldexp(scale, -1074 - self.truth.exponent))
+        return np.maximum(unit, 1.0)
 
 
 @cache
@@ -79,7 +84,7 @@ def test_float32_against_float64(function: Any, role: str, isa: str, loop: Loop)
     size = abs(double)
     if role != "":
         scale = abs(dy.astype(float)) if role == "backward" else 1.0
-        for root in function.stationary:
+        for root in filter(None, function.stationary):
             size = np.where(abs(xs - root) < 0.5, np.maximum(size, 0.25 * scale), size)
     _, exponent = np.frexp(size)
     ulp = np.ldexp(1.0, np.maximum(exponent - 1, -126) - 23)

@@ -16,6 +16,11 @@ from swiftact import Activation
 EPSILON = 2.0**-52
 
 
+def ordinary(functions: list[Activation]) -> list[Activation]:
+    """Those whose parameters do not compress or stretch the function out of view."""
+    return [f for f in functions if all(0.2 < abs(p) < 2 or p == 0 for p in f.params.values())]
+
+
 @pytest.fixture
 def bound(function: Any) -> list[Activation]:
     """The function with each row of test parameters bound."""
@@ -37,8 +42,15 @@ def test_range(bound: list[Activation]) -> None:
         slack = 4 * EPSILON
         bad = (ys < low - slack * abs(low)) | (ys > high + slack * abs(high))
         assert not bad.any(), f"{function}({xs[bad][0]!r}) = {ys[bad][0]!r}, range {low, high}"
-        assert np.isclose(ys.min(), low, rtol=1e-3, atol=1e-3) or ys.min() < -1e300
-        assert np.isclose(ys.max(), high, rtol=1e-3, atol=1e-3) or ys.max() > 1e300
+        assert reaches(ys.min(), low), f"{function} goes down to {ys.min()}, not {low}"
+        assert reaches(ys.max(), high), f"{function} goes up to {ys.max()}, not {high}"
+
+
+def reaches(extreme: float, bound: float) -> bool:
+    """Close to a finite bound; beyond what a logarithm comes to otherwise."""
+    if np.isinf(bound):
+        return extreme / np.sign(bound) > 30
+    return bool(np.isclose(extreme, bound, rtol=1e-2, atol=1e-3))
 
 
 def test_monotone(bound: list[Activation]) -> None:
@@ -67,21 +79,17 @@ def test_zero_centred(bound: list[Activation]) -> None:
 def test_kinks_and_smoothness(bound: list[Activation]) -> None:
     """The slope jumps at the kinks named, and at no other point."""
     step = 1e-9
-    for function in bound:
+    for function in ordinary(bound):
         for at, slope in function.kinks.items():
             left, right = function.grad([at - step, at + step])
             assert abs(left - right) > 1e-4, f"{function}: no kink at {at}"
             assert min(left, right) - 1e-6 <= slope <= max(left, right) + 1e-6
         assert function.smooth == (not function.kinks)
         xs = np.linspace(-9.0004, 9.0005, 180_001)
-        xs = xs[(xs > function.domain[0]) & (xs < function.domain[1])]
+        xs = xs[(xs > function.domain[0] + 0.01) & (xs < function.domain[1] - 0.01)]
         slopes = function.grad(xs)
-        curvature = (
-            np.maximum(np.abs(slopes[:-1]), 1)
-            * 1e-3
-            * max(1, *map(abs, function.params.values()), 1)
-        )
-        for i in np.flatnonzero(np.abs(np.diff(slopes)) > 30 * curvature):
+        jumps = np.abs(np.diff(slopes)) > 0.01 * np.maximum(np.abs(slopes[:-1]), 1)
+        for i in np.flatnonzero(jumps):
             assert any(xs[i] <= at <= xs[i + 1] for at in function.kinks), (
                 f"{function}: the slope jumps from {slopes[i]} to {slopes[i + 1]} at {xs[i]}"
             )
@@ -103,29 +111,25 @@ def test_dead_zones(bound: list[Activation]) -> None:
             dead |= (xs > low) & (xs < high)
         slopes = function.grad(xs)
         assert (slopes[dead] == 0).all(), f"{function}: f' is not 0 inside {function.dead_zone}"
-        moderate = (np.abs(xs) < 15) & (np.abs(xs) > 1e-3) & ~dead
-        alive = slopes[moderate]
-        isolated = np.isin(xs[moderate], [*function.kinks, *function.stationary])
-        assert (alive[~isolated] != 0).all(), (
-            f"{function}: f'({xs[moderate][~isolated][alive[~isolated] == 0][0]}) is 0"
-        )
-
-
-def test_saturation(bound: list[Activation]) -> None:
-    """Ends where the slope tends to 0 are the saturated ones, or dead zones."""
-    for function in bound:
-        if np.isnan(function.limits).any():
+        if function not in ordinary(bound):
             continue
-        for side, limit, slope in zip(
-            ("left", "right"), function.limits, function.slope_limits, strict=True
-        ):
-            end = -np.inf if side == "left" else np.inf
-            dead = any(end in zone for zone in function.dead_zone)
-            if function.saturates in (side, "both"):
-                assert slope == 0
-                assert np.isfinite(limit)
-            else:
-                assert slope != 0 or dead or function.params, f"{function} saturates: {side}"
+        ends = [*function.kinks, *function.stationary, *np.ravel(function.dead_zone)]
+        alive = (abs(xs) < 12) & (abs(xs) > 1e-3) & ~dead & ~np.isin(xs, ends)
+        zeros = xs[alive & (slopes == 0)]
+        assert not len(zeros), f"{function}: f'({zeros[0]}) is 0"
+
+
+def test_saturation(function: Any) -> None:
+    """Ends where the slope tends to 0 and the value to a limit: the saturated ones, or dead."""
+    for side, end, limit, slope in zip(
+        ("left", "right"), function.domain, function.limits, function.slope_limits, strict=True
+    ):
+        if np.isfinite(end):
+            continue
+        level = slope == 0 and np.isfinite(limit)
+        dead = any(end in zone for zone in function.dead_zone)
+        stated = function.saturates in (side, "both")
+        assert stated == level or (dead and not stated), f"{function.name} saturates: {side}"
 
 
 def test_derivative_is_the_derivative(bound: list[Activation]) -> None:

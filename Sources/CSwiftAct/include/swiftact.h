@@ -121,6 +121,7 @@ typedef struct swiftact_body {
     swiftact_block block;
     int32_t inputs;
     int32_t outputs;
+    int32_t flags; /* private */
     const struct swiftact_rows *rows; /* with a signature; else NULL */
 } swiftact_body;
 
@@ -132,6 +133,24 @@ typedef struct swiftact_kernel {
     int32_t label; /* the operand of type intptr_t, where there is one; else 0 */
     swiftact_body body[SWIFTACT_DTYPES];
 } swiftact_kernel;
+
+/* Runs a body's loop on these arguments: in chunks on several threads if they
+ * were asked for, past the cache if the output is far larger than it is. */
+void swiftact_run(char *const *args, const intptr_t *dimensions,
+                  const intptr_t *steps, const swiftact_body *body);
+
+/* ---- Threads ------------------------------------------------------------ */
+
+/* One, or what the environment variable SWIFTACT_NUM_THREADS says, until set.
+ * The results are the same bits for any number. */
+int32_t swiftact_num_threads(void);
+void swiftact_set_num_threads(int32_t threads);
+
+/* The same for calls from this thread alone; 0 to follow the number of all.
+ * Returns what was set before. */
+int32_t swiftact_set_num_threads_here(int32_t threads);
+
+/* ---- This build ---------------------------------------------------------- */
 
 /* Changes when a declaration above changes its meaning. */
 int32_t swiftact_abi_version(void);

@@ -108,6 +108,13 @@ void swiftact_fill_baseline(const swiftact_code *code);
 void swiftact_fill_avx2(const swiftact_code *code);
 void swiftact_fill_avx512(const swiftact_code *code);
 
+/* Flags of a body: its arithmetic costs less than memory does; its loop stores
+ * past the cache. */
+enum { SWIFTACT_CHEAP = 1, SWIFTACT_STREAM = 2 };
+
+/* The size of an output from which storing past the cache is faster. */
+intptr_t swiftact_stream_bytes(void);
+
 /* Whether this CPU, and its operating system, run an instruction set. */
 int32_t swiftact_cpu_runs(int32_t isa);
 

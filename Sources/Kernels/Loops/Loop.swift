@@ -26,49 +26,72 @@ func run<S: Storage>(
   let operands = inputs &+ Int(body.pointee.outputs)
   let size = MemoryLayout<S.Element>.size
   guard let block = body.pointee.block, n > 0 else { return }
+  var call = Call(
+    arguments: arguments, steps: steps, inputs: inputs, operands: operands, block: block)
 
-  // How many operands the block cannot work on where they lie?
-  var indirect = 0
-  var index = 0
-  while index < operands {
-    if !S.isDirect || steps[index] != size { indirect &+= 1 }
-    index &+= 1
-  }
-
-  let overlapping = overlaps(arguments, steps, inputs: inputs, operands: operands, n, size)
-  if indirect == 0 && !overlapping {
-    let whole = n & ~15
-    if whole > 0 {
-      UnsafeRawPointer(arguments).withMemoryRebound(
-        to: UnsafeMutableRawPointer?.self, capacity: operands
-      ) { block($0, whole) }
-    }
-    guard whole < n else { return }
-    copyThroughScratch(
-      storage, arguments, steps, body, block, inputs: inputs, operands: operands,
-      from: whole, to: n, each: 16)
+  if overlaps(call, n, size) {
+    copyThroughScratch(storage, call, from: 0, to: n, each: 1)
     return
   }
 
-  // Scratch for as long a block as fits; one element where outputs feed inputs.
-  let room = scratchBytes / (operands &* MemoryLayout<S.Computed>.size) & ~15
-  copyThroughScratch(
-    storage, arguments, steps, body, block, inputs: inputs, operands: operands,
-    from: 0, to: n, each: overlapping ? 1 : room)
+  var first = 0
+  if body.pointee.flags & Int32(SWIFTACT_STREAM) != 0 {
+    first = Swift.min(n, elementsBeforeAlignment(call, size))
+    call.streams = first < n
+    copyThroughScratch(storage, call, from: 0, to: first, each: 16)
+  }
+
+  // Operands that the block cannot work on where they lie go through scratch, as
+  // long a piece at a time as there is room for.
+  var indirect = 0
+  var index = 0
+  while index < operands {
+    if !call.isInPlace(storage, index) { indirect &+= 1 }
+    index &+= 1
+  }
+  let whole = first &+ (n &- first) & ~15
+  if indirect > 0 {
+    let room = scratchBytes / (indirect &* MemoryLayout<S.Computed>.size) & ~15
+    copyThroughScratch(storage, call, from: first, to: whole, each: room)
+  } else if whole > 0 {
+    UnsafeRawPointer(arguments).withMemoryRebound(
+      to: UnsafeMutableRawPointer?.self, capacity: operands
+    ) { block($0, whole) }
+  }
+  if whole < n { copyThroughScratch(storage, call, from: whole, to: n, each: 16) }
+  if call.streams { swiftact_stream_end() }
+}
+
+private struct Call {
+  let arguments: Arguments
+  let steps: Steps
+  let inputs: Int
+  let operands: Int
+  let block: @convention(c) (UnsafePointer<UnsafeMutableRawPointer?>?, Int) -> Void
+
+  /// Outputs are stored past the cache.
+  var streams = false
+
+  /// Whether blocks of whole vectors may read or write this operand where it lies.
+  @inline(__always)
+  func isInPlace<S: Storage>(_ storage: S.Type, _ operand: Int) -> Bool {
+    S.isDirect && steps[operand] == MemoryLayout<S.Element>.size
+      && !(streams && operand >= inputs)
+  }
+
+  @inline(__always)
+  func element(_ index: Int, of operand: Int) -> UnsafeMutableRawPointer {
+    UnsafeMutableRawPointer(arguments[operand])! + index &* steps[operand]
+  }
 }
 
 /// Elements `first ..< last`, `length` at a time: widen the inputs into scratch,
 /// run the block there, narrow the outputs back.
 @inline(__always)
 private func copyThroughScratch<S: Storage>(
-  _ storage: S.Type, _ arguments: Arguments, _ steps: Steps,
-  _ body: UnsafePointer<swiftact_body>,
-  _ block: @convention(c) (UnsafePointer<UnsafeMutableRawPointer?>?, Int) -> Void,
-  inputs: Int, operands: Int, from first: Int, to last: Int, each length: Int
+  _ storage: S.Type, _ call: Call, from first: Int, to last: Int, each length: Int
 ) {
-  let size = MemoryLayout<S.Element>.size
-  let padded = (length &+ 15) & ~15
-  let room = padded &* MemoryLayout<S.Computed>.size
+  let room = ((length &+ 15) & ~15) &* MemoryLayout<S.Computed>.size
   withUnsafeTemporaryAllocation(byteCount: scratchBytes, alignment: 16) { scratch in
     withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer?.self, capacity: mostOperands) {
       pointers in
@@ -77,34 +100,48 @@ private func copyThroughScratch<S: Storage>(
       while start < last {
         let count = Swift.min(length, last &- start)
         let whole = (count &+ 15) & ~15
+        var place = base
         var index = 0
-        while index < operands {
-          let place = base + index &* room
-          places[index] = place
-          let step = steps[index]
-          let source = UnsafeMutableRawPointer(arguments[index])! + start &* step
-          let inPlace = S.isDirect && step == size && count == whole && length > 1
-          // A repeated input that is in scratch already; an output may have changed it.
-          let splatted = step == 0 && start > first && count == length && length > 1
-          if inPlace {
+        while index < call.operands {
+          let source = call.element(start, of: index)
+          if count == whole && call.isInPlace(storage, index) {
             places[index] = source
-          } else if index < inputs && !splatted {
-            gather(storage, source, step, place, count, upTo: whole)
+          } else {
+            // A repeated input may be in scratch already, if no output changed it.
+            let isThere = call.steps[index] == 0 && start > first && count == length && length > 1
+            if index < call.inputs && !isThere {
+              gather(storage, source, call.steps[index], place, count, upTo: whole)
+            }
+            places[index] = place
+            place += room
           }
           index &+= 1
         }
-        block(places, whole)
-        index = inputs
-        while index < operands {
-          let step = steps[index]
-          let target = UnsafeMutableRawPointer(arguments[index])! + start &* step
-          if places[index] != target { scatter(storage, base + index &* room, target, step, count) }
+        call.block(places, whole)
+        index = call.inputs
+        while index < call.operands {
+          let target = call.element(start, of: index)
+          if let place = places[index], place != target {
+            scatter(
+              storage, place, target, call.steps[index], count,
+              streaming: call.streams && count == whole)
+          }
           index &+= 1
         }
         start &+= count
       }
     }
   }
+}
+
+/// Elements of the first output before one that lies where vectors should; all of
+/// them if none ever does, or if they are not contiguous.
+@inline(__always)
+private func elementsBeforeAlignment(_ call: Call, _ size: Int) -> Int {
+  let address = Int(bitPattern: call.arguments[call.inputs])
+  guard call.operands == call.inputs &+ 1, call.steps[call.inputs] == size, address % size == 0
+  else { return .max }
+  return (-address & 31) / size
 }
 
 /// `count` elements into scratch, and the last of them again up to `padded`.
@@ -137,13 +174,17 @@ func gather<S: Storage>(
 @inline(__always)
 func scatter<S: Storage>(
   _ storage: S.Type, _ place: UnsafeMutableRawPointer, _ target: UnsafeMutableRawPointer,
-  _ step: Int, _ count: Int
+  _ step: Int, _ count: Int, streaming: Bool
 ) {
   var i = 0
   while i < count {
     let elements = S.narrow(
       (place + i &* MemoryLayout<S.Computed>.size).loadUnaligned(as: SIMD16<S.Computed>.self))
-    if step == MemoryLayout<S.Element>.size && i &+ 16 <= count {
+    if streaming {
+      withUnsafeBytes(of: elements) {
+        if let bytes = $0.baseAddress { swiftact_stream(target + i &* step, bytes, $0.count) }
+      }
+    } else if step == MemoryLayout<S.Element>.size && i &+ 16 <= count {
       (target + i &* step).storeBytes(of: elements, as: SIMD16<S.Element>.self)
     } else {
       var lane = 0
@@ -159,18 +200,16 @@ func scatter<S: Storage>(
 /// Whether an output shares bytes with an input other than element by element,
 /// as in `ufunc.accumulate`: then later inputs are earlier outputs.
 @inline(__always)
-private func overlaps(
-  _ arguments: Arguments, _ steps: Steps, inputs: Int, operands: Int, _ n: Int, _ size: Int
-) -> Bool {
-  var output = inputs
-  while output < operands {
+private func overlaps(_ call: Call, _ n: Int, _ size: Int) -> Bool {
+  var output = call.inputs
+  while output < call.operands {
     var input = 0
-    while input < inputs {
-      let a = Int(bitPattern: arguments[output])
-      let b = Int(bitPattern: arguments[input])
-      let aSpan = steps[output] &* (n &- 1)
-      let bSpan = steps[input] &* (n &- 1)
-      let identical = a == b && steps[output] == steps[input] && steps[output] != 0
+    while input < call.inputs {
+      let a = Int(bitPattern: call.arguments[output])
+      let b = Int(bitPattern: call.arguments[input])
+      let aSpan = call.steps[output] &* (n &- 1)
+      let bSpan = call.steps[input] &* (n &- 1)
+      let identical = a == b && aSpan == bSpan && aSpan != 0
       let apart =
         a &+ Swift.max(0, aSpan) &+ size <= b &+ Swift.min(0, bSpan)
         || b &+ Swift.max(0, bSpan) &+ size <= a &+ Swift.min(0, aSpan)

@@ -87,10 +87,18 @@ struct Exponential<V: RealVector> {
   /// 0.51 ulp, subnormal products included.
   @inline(__always)
   func times(_ factor: V, correction: V = 0.0) -> V {
-    if V.servesFloat32 { return factor * value }
+    product(factor, correction: correction).value
+  }
+
+  /// The same, and what the rounding of it lost, for `F64`.
+  @inline(__always)
+  func product(_ factor: V, correction: V) -> (value: V, low: V) {
+    if V.servesFloat32 { return (factor * value, 0.0) }
     let product = mantissa * factor
     let lost = fma(tail, factor, fma(mantissa, factor, -product))
-    return (product + fma(product, correction, lost)) * scale * rest
+    let more = fma(product, correction, lost)
+    let sum = product + more
+    return (sum * scale * rest, (more - (sum - product)) * scale * rest)
   }
 }
 

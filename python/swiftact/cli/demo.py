@@ -92,7 +92,7 @@ def _line(function: Any) -> Line:
             )
             for mine, theirs, close in (
                 (function, textbook, near(x, ())),
-                (function.grad, slope, near(x, function.stationary)),
+                (function.grad, slope, near(x, function.stationary or ())),
             )
         ]
     sample = np.random.default_rng(0).normal(0, 2, SIZE).astype(np.float32)

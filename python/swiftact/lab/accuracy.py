@@ -103,15 +103,16 @@ def accuracy(function: Function, *, n: int = 600, seed: int = 0) -> Accuracy:
     low, high = activation.domain or (-np.inf, np.inf)
     points = points[(points > low) & (points < high)]
     params = {name: float(np.float32(value)) for name, value in activation.params.items()}
+    roots = activation.stationary or ()
     roles = (
         ("f", entry.formula, activation, formulas.textbook(entry), ()),
-        ("f'", entry.derivative, activation.grad, formulas.textbook_slope(entry), entry.stationary),
+        ("f'", entry.derivative, activation.grad, formulas.textbook_slope(entry), roots),
     )
     errors = []
-    for role, expression, kernel, textbook, roots in roles:
+    for role, expression, kernel, textbook, at in roles:
         truth = _truth(expression, points, params)
         found = (np.asarray(f(points, **params), np.float32) for f in (kernel, textbook))
-        near_root = near(points, roots)
+        near_root = near(points, at)
         errors.append(Errors(role, *(_distance(values, truth, near_root) for values in found)))
     return Accuracy(label(activation), entry.formula, points, tuple(errors))
 

@@ -115,10 +115,16 @@ def card(function: Function, *, start: float = -6.0, stop: float = 6.0) -> Card:
     points = np.linspace(start, stop, 481)
     values, slopes = frozen(activation(points)), frozen(activation.grad(points))
     return Card(
-        label(activation),
-        str(activation.formula or "f(x)"), activation.range, frozen(points),
-        values, slopes, _zones(points, np.abs(slopes) < 0.01), _saturation(activation), str(activation.paper or ""),
-    )  # fmt: skip
+        name=label(activation),
+        formula=str(activation.formula or "f(x)"),
+        range=activation.range,
+        points=frozen(points),
+        values=values,
+        slopes=slopes,
+        dead_zones=_zones(points, np.abs(slopes) < 0.01),
+        saturates=_saturation(activation),
+        paper=str(activation.paper or ""),
+    )
 
 
 def _zones(points: np.ndarray[Any, Any], inside: np.ndarray[Any, Any]) -> tuple[Zone, ...]:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -89,11 +89,7 @@ class Result:
 
     def figure(self, *, theme: str = "light") -> Figure:
         """A new figure of this result; Jupyter shows it as a picture."""
-        from matplotlib.figure import Figure
-
-        figure = self.plot(theme=theme).figure
-        assert isinstance(figure, Figure)
-        return figure
+        return cast("Figure", self.plot(theme=theme).get_figure())
 
     def png(self, *, theme: str = "light", dpi: int = 110) -> bytes:
         """The picture as PNG bytes."""

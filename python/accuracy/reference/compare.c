@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * float32 results against the quick reference, vectorised. The exact reference
+ * decides whatever the quick one cannot: new maxima, errors next to a bound that
+ * is counted, results that cancel, and one result in each block as a check.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "exact.h"
+
+enum { BLOCK = 4096, WORST = 5 };
+
+/* Errors of the quick reference stay below this, in ulp of float32. */
+#define SLACK 4e-6
+
+static const number_format float32 = {24, -126, 128, 0};
+
+typedef struct {
+    double ulp, plain;
+    float x, dy, got;
+} input;
+
+typedef struct {
+    double sum;      /* of errors: their mean times the inputs */
+    double plain;    /* the largest |got - true| / ulp(true) */
+    double quick;    /* the largest relative error of the quick reference that was seen */
+    int64_t inputs, above_half, above_one, above_two, nan_mismatches, sign_mismatches;
+    int32_t worst_count;
+    input worst[WORST]; /* the largest errors that differ, largest first */
+    input mismatch;     /* the last of them */
+} statistics;
+
+static uint64_t bits_of(double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+static double from_bits(uint64_t bits) {
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+/* ulp(y) of float32, for |y| <= 2^128 */
+static inline double spacing(double y) {
+    double binade = from_bits(bits_of(y) & 0x7ff0000000000000);
+    binade = binade < 0x1p-126 ? 0x1p-126 : (binade > 0x1p127 ? 0x1p127 : binade);
+    return binade * 0x1p-23;
+}
+
+static inline int is_not_a_number(double y) { return y != y; }
+
+static inline double larger(double a, double b) { return a > b ? a : b; }
+
+static inline double clamp(double y) {
+    return y > 0x1p128 ? 0x1p128 : (y < -0x1p128 ? -0x1p128 : y);
+}
+
+/* Errors by the quick reference. Where it has no say, NaN. */
+static void quick_errors(const exact_function *function, const float *restrict x,
+                         const float *restrict dy, const double *restrict quick,
+                         const float *restrict got, double *restrict ulp,
+                         double *restrict plain, long n) {
+    double left = function->root_count > 0 ? function->roots[0] : NAN;
+    double right = function->root_count > 1 ? function->roots[1] : NAN;
+    for (long i = 0; i < n; i++) {
+        double input = x[i], upstream = dy[i], y = upstream * quick[i], observed = got[i];
+        double step = spacing(clamp(y)), quarter = spacing(upstream / 4);
+        double distance = fabs(clamp(observed) - clamp(y));
+        double near_left = fabs(input - left) < NEAR_A_ROOT ? quarter : 0;
+        double near_right = fabs(input - right) < NEAR_A_ROOT ? quarter : 0;
+        double mixed = larger(step, larger(near_left, near_right));
+        uint64_t signs = (bits_of(observed) ^ bits_of(y)) >> 63;
+        double is_nan = is_not_a_number(input) | is_not_a_number(y);
+        double undecided = (signs & (y != 0)) | (fabs(y) > 0x1p1000);
+        distance = (is_nan + undecided) > 0 ? NAN : distance;
+        distance = (is_nan * is_not_a_number(observed)) > 0 ? 0 : distance;
+        plain[i] = distance / step;
+        ulp[i] = distance / mixed;
+    }
+}
+
+static int is_near_a_bound(double error) {
+    return (fabs(error - 0.5) < SLACK) | (fabs(error - 1) < SLACK) | (fabs(error - 2) < SLACK);
+}
+
+static double smallest_kept(const statistics *s) {
+    return s->worst_count < WORST ? 0 : s->worst[WORST - 1].ulp;
+}
+
+/* Equal errors repeat, octave after octave: one of each is enough. */
+static int is_known(const statistics *s, double error) {
+    for (int i = 0; i < s->worst_count; i++)
+        if (fabs(s->worst[i].ulp - error) <= SLACK) return 1;
+    return 0;
+}
+
+static void keep(statistics *s, input new) {
+    int at = s->worst_count;
+    while (at > 0 && s->worst[at - 1].ulp < new.ulp) at--;
+    if (at == WORST || is_known(s, new.ulp)) return;
+    int end = s->worst_count < WORST ? s->worst_count++ : WORST - 1;
+    memmove(&s->worst[at + 1], &s->worst[at], (end - at) * sizeof new);
+    s->worst[at] = new;
+}
+
+/* What the exact reference says of one result; returns its error. */
+static double confirm(statistics *s, const exact_function *function, float x, float dy, float got,
+                      double quick) {
+    double y = dy * quick;
+    exact_error error = exact_error_of(function, float32, x, dy, got, isfinite(y) ? &y : 0);
+    input here = {error.ulp, error.plain, x, dy, got};
+    if (error.quick > s->quick) s->quick = error.quick;
+    if (error.nan_mismatch || error.sign_mismatch) s->mismatch = here;
+    s->nan_mismatches += error.nan_mismatch;
+    s->sign_mismatches += error.sign_mismatch;
+    if (error.plain > s->plain && !error.nan_mismatch) s->plain = error.plain;
+    if (error.ulp > smallest_kept(s)) keep(s, here);
+    return error.ulp;
+}
+
+static void compare_block(statistics *s, const exact_function *function, const float *x,
+                          const float *dy, const double *quick, const float *got, long n) {
+    static _Thread_local double ulp[BLOCK], plain[BLOCK];
+    quick_errors(function, x, dy, quick, got, ulp, plain, n);
+    double kept = smallest_kept(s), plain_kept = s->plain * (1 + SLACK);
+    long check = (s->inputs / BLOCK * 2654435761u) % n;
+    ulp[check] = confirm(s, function, x[check], dy[check], got[check], quick[check]);
+    int doubts = 0;
+    for (long i = 0; i < n; i++)
+        doubts |= !(ulp[i] <= kept) | !(plain[i] <= plain_kept) | is_near_a_bound(ulp[i]);
+    for (long i = doubts ? 0 : n; i < n; i++) {
+        int new = !(ulp[i] <= kept) && !is_known(s, ulp[i]);
+        if (new || !(plain[i] <= plain_kept) || is_near_a_bound(ulp[i]))
+            ulp[i] = confirm(s, function, x[i], dy[i], got[i], quick[i]);
+    }
+    double sum = 0;
+    long above_half = 0, above_one = 0, above_two = 0;
+    for (long i = 0; i < n; i++) {
+        double error = ulp[i] < 0x1p64 ? ulp[i] : 0x1p64;
+        sum += error;
+        above_half += error > 0.5;
+        above_one += error > 1;
+        above_two += error > 2;
+    }
+    s->inputs += n;
+    s->sum += sum;
+    s->above_half += above_half;
+    s->above_one += above_one;
+    s->above_two += above_two;
+}
+
+void compare(statistics *s, const exact_function *function, const float *x, const float *dy,
+             const double *quick, const float *got, long n) {
+    for (long i = 0; i < n; i += BLOCK)
+        compare_block(s, function, x + i, dy + i, quick + i, got + i,
+                      n - i < BLOCK ? n - i : BLOCK);
+}
+
+/* Gradients to multiply with: ±[1/16, 16), one for each bit pattern of x. */
+void upstream(const float *x, float *dy, long n) {
+    for (long i = 0; i < n; i++) {
+        uint32_t bits;
+        memcpy(&bits, &x[i], sizeof bits);
+        bits *= 2654435761u;
+        bits = (bits & 0x80000000) | (123 + (bits & 7)) << 23 | (bits >> 8 & 0x7fffff);
+        memcpy(&dy[i], &bits, sizeof bits);
+    }
+}

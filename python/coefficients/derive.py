@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+"""Every approximation in Sources/Kernels/Math, and the fit that its coefficients come from.
+
+    python python/coefficients/derive.py                   derive all, print Swift literals
+    python python/coefficients/derive.py logarithm_wide    only this one
+
+A name ending in `_wide` serves float32 (an error of 2^-30 vanishes in the rounding to
+float32), one in `_f64` float64. In the Swift sources the name stands in the line above
+the coefficients; tests/test_coefficients.py holds these to the bounds below.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from mpmath import atan, atanh, erf, erfc, exp, expm1, fsum, ldexp, log, mpf, pi, sqrt, tanh
+
+from remez import Fit, Function, Problem, fit
+
+TINY = ldexp(mpf(1), -100)
+FAR = mpf(1000)
+# 5e-6 short of infinity in `spread`.
+TO_INFINITY = 1 - 1e-6
+
+
+def exponential_tail(r: mpf) -> mpf:
+    """q in e^r = 1 + r + r² q(r)."""
+    return (expm1(r) - r) / r**2 if abs(r) > TINY else mpf(1) / 2
+
+
+def exp_weight(r: mpf) -> mpf:
+    return r**2 / exp(r)
+
+
+def expm1_weight(r: mpf) -> mpf:
+    """Makes the error relative to e^r - 1, which bounds it relative to e^r too."""
+    return r**2 / expm1(r) if r != 0 else mpf(0)
+
+
+def logarithm_tail(z: mpf) -> mpf:
+    """p in log((1 + s)/(1 - s)) = 2 atanh(s) = 2 s + s z p(z), z = s²."""
+    return (2 * atanh(sqrt(z)) / sqrt(z) - 2) / z if z > TINY else mpf(2) / 3
+
+
+def logarithm_weight(z: mpf) -> mpf:
+    return z * sqrt(z) / (2 * atanh(sqrt(z))) if z > 0 else mpf(0)
+
+
+def arctangent_tail(z: mpf) -> mpf:
+    """p in atan(t) = t - t z/3 + t z² p(z), z = t²."""
+    if z < TINY:
+        return mpf(1) / 5
+    return (atan(sqrt(z)) / sqrt(z) - 1 + z / 3) / z**2
+
+
+def arctangent_weight(z: mpf) -> mpf:
+    """Makes the error relative to atan(t) - t/(1 + t²), the harder of its two uses."""
+    return z / (z * arctangent_tail(z) - mpf(1) / 3 + 1 / (1 + z))
+
+
+def scaled_normal_tail(a: mpf) -> mpf:
+    """R(a) = Φ(-a) e^(a²/2)."""
+    if a < FAR:
+        return erfc(a / sqrt(mpf(2))) * exp(a * a / 2) / 2
+    terms = 20  # of the asymptotic series, the next is below 2^-200
+    series = [mpf(1)]
+    for k in range(terms):
+        series.append(-series[-1] * (2 * k + 1) / a**2)
+    return fsum(series) / (a * sqrt(2 * pi))
+
+
+def normal_tail_weight(a: mpf) -> mpf:
+    return 1 / scaled_normal_tail(a)
+
+
+def normal_tail_excess(a: mpf) -> mpf:
+    """d in R(a) = (1 + d(a)) / (2 + 9/4 a), for which |d| < 0.12."""
+    return scaled_normal_tail(a) * (2 + mpf(9) / 4 * a) - 1
+
+
+def spread(u: mpf) -> mpf:
+    """[-1, 1) to [0, ∞)."""
+    return 5 * (1 + u) / (1 - u)
+
+
+def erf_tail(z: mpf) -> mpf:
+    """p in erf(x) = x + x p(x²)."""
+    return erf(sqrt(z)) / sqrt(z) - 1 if z > TINY else 2 / sqrt(pi) - 1
+
+
+def erf_weight(z: mpf) -> mpf:
+    return 1 / (1 + erf_tail(z))
+
+
+def deficit_tail(z: mpf) -> mpf:
+    """p in x - tanh(x) = x³ / (3 + z p(z)), z = x²; 6/5 at 0, and nearly constant."""
+    if z < TINY:
+        return mpf(6) / 5
+    x = sqrt(z)
+    return x / (x - tanh(x)) - 3 / z
+
+
+def deficit_weight(z: mpf) -> mpf:
+    return z / (3 + z * deficit_tail(z))
+
+
+@dataclass(frozen=True)
+class Approximation:
+    """A problem, and the error that its coefficients keep: 2**bits."""
+
+    problem: Problem
+    bits: float
+
+
+# Rounding in the reduction steps ends just outside the nominal interval.
+SLACK = 1 + 1e-9
+HALF_LN2 = float(log(2) / 2) * SLACK
+# z = s² with s = f/(2 + f), for sqrt(1/2) <= 1 + f <= sqrt(2), and for 0 <= f <= 1.
+REDUCED = float((sqrt(mpf(2)) - 1) ** 4) * SLACK
+UNIT = SLACK / 9
+
+
+def exponential(weight: Function, degree: int, bits: float) -> Approximation:
+    return Approximation(Problem(exponential_tail, weight, -HALF_LN2, HALF_LN2, degree), bits)
+
+
+def logarithm(high: float, degree: int, bits: float) -> Approximation:
+    return Approximation(Problem(logarithm_tail, logarithm_weight, 0.0, high, degree), bits)
+
+
+def arctangent(degree: int, bits: float) -> Approximation:
+    high = 4 / 9 * SLACK
+    return Approximation(Problem(arctangent_tail, arctangent_weight, 0.0, high, degree), bits)
+
+
+def normal_tail(
+    function: Function, weight: Function, degree: int, denominator_degree: int, bits: float
+) -> Approximation:
+    return Approximation(
+        Problem(function, weight, -1.0, TO_INFINITY, degree, denominator_degree, (), spread),
+        bits,
+    )
+
+
+def erf_near_zero(degree: int, bits: float) -> Approximation:
+    return Approximation(Problem(erf_tail, erf_weight, 0.0, 1.0, degree), bits)
+
+
+def deficit(high: float, degree: int, bits: float) -> Approximation:
+    return Approximation(Problem(deficit_tail, deficit_weight, 0.0, high, degree), bits)
+
+
+APPROXIMATIONS = {
+    "exp_wide": exponential(exp_weight, 4, -28.2),
+    "expm1_wide": exponential(expm1_weight, 5, -31.9),
+    "expm1_f64": exponential(expm1_weight, 9, -55.1),
+    "logarithm_wide": logarithm(REDUCED, 2, -30.2),
+    "logarithm_f64": logarithm(REDUCED, 6, -59.4),
+    "logarithm_unit_wide": logarithm(UNIT, 4, -33.0),
+    "logarithm_unit_f64": logarithm(UNIT, 9, -59.3),
+    "arctangent_wide": arctangent(6, -29.8),
+    "arctangent_f64": arctangent(14, -58.3),
+    "normal_tail_wide": normal_tail(scaled_normal_tail, normal_tail_weight, 5, 6, -29.8),
+    "normal_tail_f64": normal_tail(normal_tail_excess, lambda a: mpf(1), 11, 11, -56.1),
+    "erf_wide": erf_near_zero(6, -29.6),
+    "erf_f64": erf_near_zero(11, -56.0),
+    "deficit_wide": deficit(0.75**2, 3, -35.4),
+    "deficit_f64": deficit(2.0**2, 11, -58.3),
+}
+
+
+def swift(name: str, result: Fit) -> str:
+    """The coefficients as they stand in the Swift sources, lowest power first."""
+    parts = [("", result.numerator)]
+    if len(result.denominator) > 1:
+        parts = [(".numerator", result.numerator), (".denominator", result.denominator)]
+    lines = []
+    for suffix, coefficients in parts:
+        lines.append(f"// {name}{suffix}")
+        lines += [f"{float(c)!r}," for c in coefficients]
+    return "\n".join(lines)
+
+
+def main(names: list[str]) -> None:
+    """Derive the named approximations, or all."""
+    for name in names or list(APPROXIMATIONS):
+        result = fit(APPROXIMATIONS[name].problem)
+        print(f"{swift(name, result)}\nlargest error 2^{result.bits:.2f}\n", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
