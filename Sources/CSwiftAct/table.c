@@ -19,28 +19,54 @@ enum { COUNT_NONE = 0 };
     ROW(#name "_grad", 1 + COUNT_##parameters) \
     ROW(#name "_backward", 2 + COUNT_##parameters)
 
+#define PAIR(row_name, row_inputs, row_outputs) \
+    {.name = row_name, .inputs = row_inputs, .outputs = row_outputs},
+#define GATE_ROWS(name, Type) PAIR(#name, 2, 1) PAIR(#name "_backward", 3, 2)
+#define LOSS_ROWS(name, Type, parameters)  \
+    PAIR(#name, 2 + COUNT_##parameters, 1) \
+    PAIR(#name "_grad", 3 + COUNT_##parameters, 2)
+
 /* What the operands of a row function are, by the shape that the list gives. */
-#define SIGNATURE_VALUE "(n),()->(n)"
-#define SIGNATURE_BACKWARD "(n),(n),()->(n)"
-#define SIGNATURE_TOTAL "(n)->()"
-#define SIGNATURE_TOTAL_BACKWARD "(),(n)->(n)"
-enum { INPUTS_VALUE = 2, INPUTS_BACKWARD = 3, INPUTS_TOTAL = 1, INPUTS_TOTAL_BACKWARD = 2 };
+#define SHAPE_VALUE .signature = "(n),()->(n)", .inputs = 2, .outputs = 1
+#define SHAPE_BACKWARD .signature = "(n),(n),()->(n)", .inputs = 3, .outputs = 1
+#define SHAPE_TOTAL .signature = "(n)->()", .inputs = 1, .outputs = 1
+#define SHAPE_TOTAL_BACKWARD .signature = "(),(n)->(n)", .inputs = 2, .outputs = 1
+#define SHAPE_LABELLED .signature = "(n),()->()", .inputs = 2, .outputs = 1, .label = 1
+#define SHAPE_LABELLED_GRAD \
+    .signature = "(n),(),()->(),(n)", .inputs = 3, .outputs = 2, .label = 1
+#define SHAPE_TARGETED .signature = "(n),(n),(),()->()", .inputs = 4, .outputs = 1, .label = 2
+#define SHAPE_TARGETED_GRAD \
+    .signature = "(n),(n),(),(),()->(),(n)", .inputs = 5, .outputs = 2, .label = 2
 
-static const int8_t roles_VALUE[] = {SWIFTACT_X, SWIFTACT_PARAMETER, SWIFTACT_Y};
-static const int8_t roles_BACKWARD[] = {SWIFTACT_DY, SWIFTACT_X, SWIFTACT_PARAMETER, SWIFTACT_Y};
-static const int8_t roles_TOTAL[] = {SWIFTACT_X, SWIFTACT_TOTAL};
-static const int8_t roles_TOTAL_BACKWARD[] = {SWIFTACT_PARAMETER, SWIFTACT_X, SWIFTACT_Y};
+enum {
+    X = SWIFTACT_X,
+    DY = SWIFTACT_DY,
+    PARAMETER = SWIFTACT_PARAMETER,
+    WEIGHT = SWIFTACT_WEIGHT,
+    LABEL = SWIFTACT_LABEL,
+    Y = SWIFTACT_Y,
+    TOTAL = SWIFTACT_TOTAL
+};
+static const int8_t roles_VALUE[] = {X, PARAMETER, Y};
+static const int8_t roles_BACKWARD[] = {DY, X, PARAMETER, Y};
+static const int8_t roles_TOTAL[] = {X, TOTAL};
+static const int8_t roles_TOTAL_BACKWARD[] = {PARAMETER, X, Y};
+static const int8_t roles_LABELLED[] = {X, LABEL, TOTAL};
+static const int8_t roles_LABELLED_GRAD[] = {X, LABEL, WEIGHT, TOTAL, Y};
+static const int8_t roles_TARGETED[] = {X, DY, LABEL, PARAMETER, TOTAL};
+static const int8_t roles_TARGETED_GRAD[] = {X, DY, LABEL, PARAMETER, WEIGHT, TOTAL, Y};
 
-#define SHAPED_ROW(row_name, Type, shape) \
-    {.name = #row_name, .signature = SIGNATURE_##shape, .inputs = INPUTS_##shape, .outputs = 1},
-#define ROLES(name, Type, shape) roles_##shape,
+#define SHAPED_ROW(row_name, Type, shape) {.name = #row_name, SHAPE_##shape},
+#define SHAPED_ROLES(name, Type, shape) roles_##shape,
 
 static const swiftact_kernel rows[] = {
     SWIFTACT_ACTIVATIONS(ROWS)
+    SWIFTACT_GATES(GATE_ROWS)
+    SWIFTACT_LOSSES(LOSS_ROWS)
     SWIFTACT_ROW_FUNCTIONS(SHAPED_ROW)
 };
 
-static const int8_t *const roles[] = {SWIFTACT_ROW_FUNCTIONS(ROLES)};
+static const int8_t *const roles[] = {SWIFTACT_ROW_FUNCTIONS(SHAPED_ROLES)};
 
 enum {
     ROW_COUNT = sizeof rows / sizeof *rows,

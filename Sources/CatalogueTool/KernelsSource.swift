@@ -2,7 +2,7 @@
 
 /// Two blocks for each row, float32 then float64, in the order of the table.
 func kernelsSource(
-  _ functions: [Function], _ rowFunctions: [RowFunction], instructionSet: String
+  _ functions: [Function], _ pairs: [Pair], _ rowFunctions: [RowFunction], instructionSet: String
 ) -> String {
   var lines = [
     "@_cdecl(\"swiftact_fill_\(instructionSet)\")",
@@ -20,6 +20,12 @@ func kernelsSource(
         lines.append("  blocks[\(slot)] = { \(block(function, pass, lanes)) }")
         slot += 1
       }
+    }
+  }
+  for pass in pairs.flatMap(\.passes) {
+    for lanes in ["\(pass.type).Single", "F64"] {
+      lines.append("  blocks[\(slot)] = { \(pass.block(lanes)) }")
+      slot += 1
     }
   }
   for (index, function) in rowFunctions.enumerated() {

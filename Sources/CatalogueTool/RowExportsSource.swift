@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 /// The functions of whole rows that swiftact.h declares by name.
-func rowExportsSource(_ rowFunctions: [RowFunction], after functions: [Function]) -> String {
-  var row = functions.map(\.passes.count).reduce(0, +)
-  var lines: [String] = [""]
+func rowExports(_ rowFunctions: [RowFunction], from row: inout Int) -> [String] {
+  var lines: [String] = []
   for function in rowFunctions {
     for (suffix, type, dtype) in exportedTypes {
       lines += export(function, row: row, suffix: suffix, type: type, dtype: dtype)
     }
     row += 1
   }
-  return lines.joined(separator: "\n")
+  return lines
 }
 
 private func export(

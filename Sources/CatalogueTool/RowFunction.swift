@@ -22,6 +22,10 @@ struct RowFunction {
     case backward = "BACKWARD"
     case total = "TOTAL"
     case totalBackward = "TOTAL_BACKWARD"
+    case labelled = "LABELLED"
+    case labelledGradient = "LABELLED_GRAD"
+    case targeted = "TARGETED"
+    case targetedGradient = "TARGETED_GRAD"
 
     var operands: [Operand] {
       switch self {
@@ -29,6 +33,22 @@ struct RowFunction {
       case .backward: [.row("dy"), .row("x"), .parameter("temperature"), .outputRow("dx")]
       case .total: [.row("x"), .outputNumber("y")]
       case .totalBackward: [.number("dy"), .row("x"), .outputRow("dx")]
+      case .labelled: [.row("x"), .label("labels"), .outputNumber("loss")]
+      case .labelledGradient:
+        [
+          .row("x"), .label("labels"), .number("weights"), .outputNumber("loss"),
+          .outputRow("dx"),
+        ]
+      case .targeted:
+        [
+          .row("x"), .row("targets"), .label("labels"), .number("labelWeights"),
+          .outputNumber("loss"),
+        ]
+      case .targetedGradient:
+        [
+          .row("x"), .row("targets"), .label("labels"), .number("labelWeights"),
+          .number("weights"), .outputNumber("loss"), .outputRow("dx"),
+        ]
       }
     }
   }

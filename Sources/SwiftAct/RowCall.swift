@@ -70,7 +70,7 @@ struct RowCall<T> {
       UnsafeRawPointer(bodies).withMemoryRebound(
         to: swiftact_body.self, capacity: Int(SWIFTACT_DTYPES)
       ) { bodies in
-        (bodies + dtype).pointee.loop?(pointers, dimensions, steps, bodies + dtype)
+        swiftact_run(pointers, dimensions, steps, bodies + dtype)
       }
     }
   }

@@ -57,6 +57,36 @@ extern "C" {
 
 SWIFTACT_ACTIVATIONS(SWIFTACT_DECLARE)
 
+/* Gates and losses. A loss has its gradient for x, times a weight for each
+ * element, in the same pass:
+ *
+ *     swiftact_swiglu_f32(gate, value, y, n);          y = silu(gate) * value
+ *     swiftact_swiglu_backward_f32(dy, gate, value, dgate, dvalue, n);
+ *     swiftact_huber_loss_f32(x, target, loss, n, delta);
+ *     swiftact_huber_loss_grad_f32(x, target, weight, loss, dx, n, delta);   */
+#define SWIFTACT_PROTOTYPE_GATE(name, real, suffix)                           \
+    void swiftact_##name##_##suffix(const real *gate, const real *value,      \
+                                    real *y, size_t n);                       \
+    void swiftact_##name##_backward_##suffix(                                 \
+        const real *dy, const real *gate, const real *value, real *dgate,     \
+        real *dvalue, size_t n);
+#define SWIFTACT_DECLARE_GATE(name, Type)                                     \
+    SWIFTACT_PROTOTYPE_GATE(name, float, f32)                                 \
+    SWIFTACT_PROTOTYPE_GATE(name, double, f64)
+#define SWIFTACT_PROTOTYPE_LOSS(name, real, suffix, parameters)               \
+    void swiftact_##name##_##suffix(const real *x, const real *target,        \
+                                    real *loss,                               \
+                                    size_t n SWIFTACT_##real##_##parameters); \
+    void swiftact_##name##_grad_##suffix(                                     \
+        const real *x, const real *target, const real *weight, real *loss,    \
+        real *dx, size_t n SWIFTACT_##real##_##parameters);
+#define SWIFTACT_DECLARE_LOSS(name, Type, parameters)                         \
+    SWIFTACT_PROTOTYPE_LOSS(name, float, f32, parameters)                     \
+    SWIFTACT_PROTOTYPE_LOSS(name, double, f64, parameters)
+
+SWIFTACT_GATES(SWIFTACT_DECLARE_GATE)
+SWIFTACT_LOSSES(SWIFTACT_DECLARE_LOSS)
+
 /* Functions of whole rows: `rows` rows of `columns` elements, one after the other.
  *
  *     swiftact_softmax_f32(x, y, rows, columns, temperature)
@@ -64,6 +94,15 @@ SWIFTACT_ACTIVATIONS(SWIFTACT_DECLARE)
  *     swiftact_logsumexp_f32(x, y, rows, columns)                     y[row]
  *     swiftact_logsumexp_backward_f32(dy, x, dx, rows, columns)       dy[row]
  *
+ *     swiftact_cross_entropy_f32(x, labels, loss, rows, columns)      loss[row]
+ *     swiftact_cross_entropy_grad_f32(x, labels, weights, loss, dx, rows, columns)
+ *     swiftact_cross_entropy_targets_f32(x, targets, labels, label_weights, loss,
+ *                                        rows, columns)
+ *     swiftact_cross_entropy_targets_grad_f32(x, targets, labels, label_weights,
+ *                                             weights, loss, dx, rows, columns)
+ *
+ * A row's gradient is multiplied by its weight; a negative label stands for none.
+ * With targets, the target of the label's class is greater by the label's weight.
  * `_backward_y` takes the saved output in place of x. A negative temperature
  * turns the order of a row around: softmin is softmax at temperature -1. */
 #define SWIFTACT_PROTOTYPE_VALUE(name, real)                                  \
@@ -75,6 +114,19 @@ SWIFTACT_ACTIVATIONS(SWIFTACT_DECLARE)
     void name(const real *x, real *y, size_t rows, size_t columns);
 #define SWIFTACT_PROTOTYPE_TOTAL_BACKWARD(name, real)                         \
     void name(const real *dy, const real *x, real *dx, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_LABELLED(name, real)                               \
+    void name(const real *x, const intptr_t *labels, real *loss, size_t rows, \
+              size_t columns);
+#define SWIFTACT_PROTOTYPE_LABELLED_GRAD(name, real)                          \
+    void name(const real *x, const intptr_t *labels, const real *weights,     \
+              real *loss, real *dx, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_TARGETED(name, real)                               \
+    void name(const real *x, const real *targets, const intptr_t *labels,     \
+              const real *label_weights, real *loss, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_TARGETED_GRAD(name, real)                          \
+    void name(const real *x, const real *targets, const intptr_t *labels,     \
+              const real *label_weights, const real *weights, real *loss,     \
+              real *dx, size_t rows, size_t columns);
 #define SWIFTACT_DECLARE_ROWS(name, Type, shape)                              \
     SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f32, float)                  \
     SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f64, double)

@@ -20,6 +20,9 @@ protocol RowFunction {
   static var readsDY: Bool { get }
   /// What the operand with one number for each row is.
   static var parameter: RowParameter { get }
+  /// Whether there is a label, and a weight of the results, for each row.
+  static var hasLabel: Bool { get }
+  static var hasWeight: Bool { get }
   /// Whether `result` uses what `terms` kept, and is wanted at all.
   static var keeps: Bool { get }
   static var hasResult: Bool { get }
@@ -51,6 +54,12 @@ extension RowFunction {
 
   @inline(__always)
   static var parameter: RowParameter { .none }
+
+  @inline(__always)
+  static var hasLabel: Bool { false }
+
+  @inline(__always)
+  static var hasWeight: Bool { false }
 
   @inline(__always)
   static var keeps: Bool { false }

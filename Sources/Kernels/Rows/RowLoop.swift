@@ -112,7 +112,7 @@ private struct RowPlace<S: Storage> {
   @inline(__always)
   func storeTotal() {
     guard let target = base(SWIFTACT_TOTAL) else { return }
-    scatter(S.self, numbers(SWIFTACT_TOTAL), target, operand(SWIFTACT_TOTAL).outer, count)
+    scatter(S.self, numbers(SWIFTACT_TOTAL), target, operand(SWIFTACT_TOTAL).outer, count, streaming: false)
   }
 
   // MARK: Rows
@@ -210,7 +210,7 @@ private struct RowPlace<S: Storage> {
     if across {
       scatterLines(S.self, chunk(SWIFTACT_Y), target, operand, length, lanes: count)
     } else {
-      scatter(S.self, chunk(SWIFTACT_Y), target, operand.inner, length)
+      scatter(S.self, chunk(SWIFTACT_Y), target, operand.inner, length, streaming: false)
     }
   }
 }

@@ -33,6 +33,10 @@ struct RowMemory<V: RealVector> {
     if F.parameter != .none { row.parameter = V(loading: number(SWIFTACT_PARAMETER)) }
     if F.parameter == .temperature { row.take(temperature: row.parameter) }
     if F.parameter == .divisor { row.take(divisor: row.parameter) }
+    if F.hasWeight { row.weight = V(loading: number(SWIFTACT_WEIGHT)) }
+    if F.hasLabel {
+      row.label = V(number(SWIFTACT_LABEL).loadUnaligned(as: SIMD8<Double>.self))
+    }
     return row
   }
 
