@@ -125,7 +125,7 @@ class Activation(Forwarder):
     @property
     def learnable(self) -> str | None:
         """The parameter that has a gradient, by name."""
-        for name in self.params:
+        for name in self.entry.params:
             if hasattr(_core, f"{self.name}_grad_{name}"):
                 return name
         return None

@@ -51,6 +51,8 @@ class Unary(Activation):
                 self, dy: ArrayLike, /, *, y: ArrayLike, **options: Unpack[Options]
             ) -> Any: ...
 
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
+
         grad: Grad
         backward: Backward
 
@@ -88,6 +90,8 @@ class Alpha(Activation):
                 **options: Unpack[Options],
             ) -> Any: ...
 
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
+
         grad: Grad
         backward: Backward
 
@@ -111,10 +115,13 @@ class LearnedAlpha(ReturnsBoth):
             def __call__(
                 self, dy: ArrayLike, x: ArrayLike, /, alpha: ArrayLike = ..., *, out: Any = ...
             ) -> tuple[Any, Any]: ...
+
             @overload
             def __call__(
                 self, dy: ArrayLike, /, *, y: ArrayLike, alpha: ArrayLike = ..., out: Any = ...
             ) -> Any: ...
+
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
 
         grad: Grad
         backward: Backward
@@ -178,6 +185,8 @@ class Beta(Activation):
                 **options: Unpack[Options],
             ) -> Any: ...
 
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
+
         grad: Grad
         backward: Backward
 
@@ -223,6 +232,8 @@ class Bounds(Activation):
                 maximum: ArrayLike = ...,
                 **options: Unpack[Options],
             ) -> Any: ...
+
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
 
         grad: Grad
         backward: Backward

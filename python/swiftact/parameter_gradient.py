@@ -83,7 +83,8 @@ class BackwardParameters(Pass):
             f"dx is dy * f'(x). d{name} has the shape of {name}, which broadcasts against x: each\n"
             f"element is the sum of dy * df/d{name} over all x that it was used for. It is\n"
             "summed in float64, in one pass, in an order that depends on the shapes alone, and\n"
-            "rounded once to the type of dx. `out` is for dx, or a pair for both.\n" + (alone if self.role == "backward" else "")
+            "rounded once to the type of dx. `out` is for dx, or a pair for both.\n"
+            + (alone if self.role == "backward" else "")
         )
 
 

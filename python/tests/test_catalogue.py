@@ -23,14 +23,38 @@ def header_lines() -> list[tuple[str, str, str]]:
     return re.findall(r"ACTIVATION\((\w+),\s*(\w+),\s*(NONE|ONE\(\w+\)|TWO\(\w+, \w+\))\)", body)
 
 
+def learnable_lines() -> list[tuple[str, str, str]]:
+    return re.findall(r" LEARNABLE\((\w+),\s*(\w+),\s*(\w+)\)", header_text("SWIFTACT_LEARNABLE"))
+
+
+def from_output_lines() -> list[tuple[str, str, str]]:
+    return re.findall(
+        r" FROM_OUTPUT\((\w+),\s*(\w+),\s*(NONE|ONE\(\w+\)|TWO\(\w+, \w+\))\)",
+        header_text("SWIFTACT_FROM_OUTPUT"),
+    )
+
+
+def header_text(macro: str) -> str:
+    """The definition of the macro, to the end of its lines."""
+    text = (Path(swiftact.get_include()) / "swiftact_catalogue.h").read_text()
+    found = re.search(rf"#define {macro}\(.*(?:\\\n.*)*", text)
+    assert found, macro
+    return found[0]
+
+
+def expected_rows() -> set[str]:
+    rows = {name + suffix for name, _, _ in header_lines() for suffix in SUFFIXES}
+    rows |= {f"{name}_grad_{parameter}" for name, _, parameter in learnable_lines()}
+    return rows | {f"{name}_backward_y" for name, _, _ in from_output_lines()}
+
+
 def elementwise(table: object) -> set[str]:
     return {ufunc.__name__ for ufunc in table.values() if ufunc.signature is None}  # type: ignore[attr-defined]
 
 
 def test_catalogue_equals_table() -> None:
-    expected = {name + suffix for name in swiftact.ACTIVATIONS for suffix in SUFFIXES}
     for isa in _core.isas:
-        assert elementwise(_core.kernels(isa)) == expected
+        assert elementwise(_core.kernels(isa)) == expected_rows()
 
 
 def test_catalogue_equals_header() -> None:
@@ -41,6 +65,22 @@ def test_parameters_equal_the_header() -> None:
     for name, _, parameters in header_lines():
         names = re.findall(r"\w+", parameters)[1:]
         assert names == list(swiftact.ACTIVATIONS[name].params), name
+
+
+def test_parameters_to_learn_equal_the_header() -> None:
+    stated = {name: parameter for name, _, parameter in learnable_lines()}
+    found = {f.name: f.learnable for f in swiftact.ACTIVATIONS.values() if f.learnable}
+    assert found == stated
+    for name, parameter in stated.items():
+        row = swiftact.ACTIVATIONS[name].grad_parameter.ufunc
+        assert row is getattr(_core, f"{name}_grad_{parameter}")
+
+
+def test_functions_of_their_output_equal_the_header() -> None:
+    stated = {name for name, _, _ in from_output_lines()}
+    found = {f.name for f in swiftact.ACTIVATIONS.values() if f.ufunc_backward_y}
+    assert found == stated
+    assert set(from_output_lines()) <= set(header_lines())
 
 
 def test_kind_names_the_parameters() -> None:
@@ -85,12 +125,7 @@ def test_exported_symbols_equal_header() -> None:
         ["nm", "--defined-only", "--extern-only", library], capture_output=True, text=True
     ).stdout
     exported = set(re.findall(r"\bT (swiftact_\w+_f(?:32|64))$", listing, re.M))
-    expected = {
-        f"swiftact_{name}{suffix}_{precision}"
-        for name, _, _ in header_lines()
-        for suffix in SUFFIXES
-        for precision in ("f32", "f64")
-    }
+    expected = {f"swiftact_{row}_{p}" for row in expected_rows() for p in ("f32", "f64")}
     assert expected <= exported, sorted(expected - exported)
     rows = {name for name in exported - expected if elementwise_name(name)}
     assert not rows, f"exported but not in the list: {sorted(rows)}"
