@@ -30,7 +30,7 @@ func logisticGateSlope<V: RealVector>(_ x: V, _ v: V, low: V = 0.0, rate: V) -> 
   // Finite, as above; beyond these bounds z does not count.
   let left = exponential.times(max(-0x1p20, fma(x, rate, t)))
   let right = fma(min(0x1p20, x * rate), z, t)
-  return quotient(select(v < 0.0, left, right), onePlusSquared: z)
+  return quotient(select(v < 0.0, left, right), overSquareOf: t, low: z - (t - 1.0))
 }
 
 /// e^-|v + low|

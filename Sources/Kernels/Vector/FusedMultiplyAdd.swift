@@ -22,12 +22,13 @@ func fusedMultiplyAdd(
   ///     v + u = p + t         exactly
   ///     v + odd(s + u)        rounded to odd first, a sum of three rounds right
   ///
-  /// Exact while neither a b nor its error e overflow or underflow; where they
-  /// underflow, c decides the sum alone. Not inlined: it is long, and called often.
+  /// Exact while neither a b nor its error e overflow or underflow; where they might,
+  /// the C library's is taken. Not inlined: it is long, and called often.
   @inline(never)
   private func emulatedMultiplyAdd(
     _ a: SIMD8<Double>, _ b: SIMD8<Double>, _ c: SIMD8<Double>
   ) -> SIMD8<Double> {
+    guard swiftact_fma_is_plain_f64x8(a, b, c) else { return swiftact_fma_f64x8(a, b, c) }
     let (aHigh, aLow) = split(a)
     let (bHigh, bLow) = split(b)
     let p = a * b
