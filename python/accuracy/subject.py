@@ -12,7 +12,7 @@ import numpy as np
 from library import FORMATS, Function, exact
 from swiftact import Activation, _core
 
-ROLES = ("", "grad", "backward")
+ROLES = ("", "grad", "backward")  # of every function
 DTYPES = tuple(FORMATS)
 
 # Tried for every parameter besides its default, where its bounds admit them.
@@ -45,9 +45,17 @@ class Subject:
     def operands(self) -> tuple[float, ...]:
         return tuple(self.params.values())
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The passes: value, grad, backward, and "grad_alpha" where alpha can be learned."""
+        rows = _core.kernels(self.isa)
+        learned = (f"grad_{name}" for name in self.params)
+        return (*ROLES, *(role for role in learned if f"{self.name}_{role}" in rows))
+
     def roots(self, role: str) -> tuple[float, ...]:
         """Of f', next to which its error is measured by ulp(1/4)."""
-        found = self.function.partial(**self.params).stationary if role else ()
+        has_roots = role in ("grad", "backward")
+        found = self.function.partial(**self.params).stationary if has_roots else ()
         return tuple(found or ())
 
     def kernel(self, role: str) -> np.ufunc:

@@ -56,7 +56,7 @@ def run(settings: Settings) -> Run:
                 print(report.line(cell), flush=True)
     if settings.small:
         names = [name for name in settings.functions if name in cases.elementwise()]
-        for dtype in settings.dtypes:
+        for dtype in filter(small.DTYPES.__contains__, settings.dtypes):
             found.small.extend(small.measure(names, dtype, 3 * settings.rounds))
     if settings.growth:
         found.growth.extend(growth.measure(settings.rounds))

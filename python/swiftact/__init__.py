@@ -12,12 +12,13 @@ Importing costs a few milliseconds: the catalogue is read when a function is fir
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from . import _bfloat16, _threadpoolctl
 from .version import __version__ as __version__
 
+TYPE_CHECKING = False  # what checkers read as True; `typing` is slow to import
 if TYPE_CHECKING:
+    from typing import Any
+
     from .activation import Activation as Activation
     from .catalogue import ACTIVATIONS as ACTIVATIONS
     from .catalogue.gates import *  # noqa: F403
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .config import get_include as get_include
     from .config import show_config as show_config
     from .custom_activation import custom as custom
+    from .entry import Entry as Entry
     from .guide import recommend as recommend
     from .guide import table as table
     from .lookup import get as get

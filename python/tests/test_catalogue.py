@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,30 @@ def test_source_folder_equals_header() -> None:
     assert {path.stem for path in folder.glob("*.swift")} == {
         type_ for _, type_, _ in header_lines()
     }
+
+
+def test_exported_symbols_equal_header() -> None:
+    """Every function by name, in both precisions, and no other."""
+    library = ROOT / ".build/release/libSwiftAct.a"
+    if not library.exists() or not shutil.which("nm"):
+        pytest.skip("no library or no nm here")
+    listing = subprocess.run(
+        ["nm", "--defined-only", "--extern-only", library], capture_output=True, text=True
+    ).stdout
+    exported = set(re.findall(r"\bT (swiftact_\w+_f(?:32|64))$", listing, re.M))
+    expected = {
+        f"swiftact_{name}{suffix}_{precision}"
+        for name, _, _ in header_lines()
+        for suffix in SUFFIXES
+        for precision in ("f32", "f64")
+    }
+    assert expected <= exported, sorted(expected - exported)
+    rows = {name for name in exported - expected if elementwise_name(name)}
+    assert not rows, f"exported but not in the list: {sorted(rows)}"
+
+
+def elementwise_name(symbol: str) -> bool:
+    """Functions over rows have a table and a header section of their own."""
+    function = re.sub(r"_f(32|64)$", "", symbol.removeprefix("swiftact_"))
+    ufunc = _core.kernels(_core.isa).get(function)
+    return ufunc is None or ufunc.signature is None

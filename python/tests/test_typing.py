@@ -38,6 +38,7 @@ def test_mypy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     api = pytest.importorskip("mypy.api")
     monkeypatch.setenv("MYPYPATH", str(Path(swiftact.__file__).parents[1]))
     names = "".join(f"sa.{name}(x)\n" for name in swiftact.ACTIVATIONS)
+    names += "".join(f"print(sa.{name})\n" for name in swiftact.__all__)
     program = tmp_path / "program.py"
     program.write_text(GOOD + names + "\n".join(BAD))
     report, errors, _ = api.run(["--strict", "--cache-dir", str(tmp_path), str(program)])

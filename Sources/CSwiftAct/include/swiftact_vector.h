@@ -18,19 +18,23 @@ static inline __attribute__((always_inline)) swiftact_f64x8 swiftact_fma_f64x8(
     return __builtin_elementwise_fma(a, b, c);
 }
 
-/* Whether a b + c can be had from other operations: nothing near overflow, and a b
- * either 0 or large enough for its rounding error to be a double. */
-static inline __attribute__((always_inline)) _Bool swiftact_fma_is_plain_f64x8(
-    swiftact_f64x8 a, swiftact_f64x8 b, swiftact_f64x8 c) {
-    swiftact_f64x8 p = __builtin_elementwise_abs(a * b);
-    swiftact_f64x8 most = __builtin_elementwise_max(
-        __builtin_elementwise_abs(a), __builtin_elementwise_abs(b));
-    return __builtin_reduce_and(
-        (((p > 0x1p-960) & (p < 0x1p1020)) | (a == 0) | (b == 0)) & (most < 0x1p990) &
-        (__builtin_elementwise_abs(c) < 0x1p1020));
+typedef float swiftact_f32x8 __attribute__((ext_vector_type(8)));
+typedef float swiftact_f32x16 __attribute__((ext_vector_type(16)));
+
+static inline __attribute__((always_inline)) swiftact_f32x16 swiftact_fma_f32x16(
+    swiftact_f32x16 a, swiftact_f32x16 b, swiftact_f32x16 c) {
+    return __builtin_elementwise_fma(a, b, c);
 }
 
-typedef float swiftact_f32x8 __attribute__((ext_vector_type(8)));
+/* Swift's `squareRoot()` of a vector takes one lane after the other, too. */
+static inline __attribute__((always_inline)) swiftact_f64x8 swiftact_sqrt_f64x8(swiftact_f64x8 a) {
+    return __builtin_elementwise_sqrt(a);
+}
+
+static inline __attribute__((always_inline)) swiftact_f32x16 swiftact_sqrt_f32x16(
+    swiftact_f32x16 a) {
+    return __builtin_elementwise_sqrt(a);
+}
 
 /* Stores past the cache. `target` is a multiple of 32, `size` of 32 bytes. */
 static inline __attribute__((always_inline)) void swiftact_stream(

@@ -45,7 +45,7 @@ class Facts:
         return "roughly" if self.low < 0 < self.high else "no"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """A row of facts per function. Prints as a table, in a terminal and in Jupyter."""
 
@@ -94,6 +94,8 @@ class Comparison:
             "ns/element: float32, 8192 elements in cache, one thread, measured just now.",
         ]
         return text.table(header, rows, left=4) + "\n\n" + "\n".join(notes[: len(header) - 7])
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         header, rows = self.cells()
@@ -144,16 +146,17 @@ def measure(function: Any, *, cost: bool = True) -> Facts:
 
 
 def _extremes(function: Any) -> tuple[float, float]:
-    """Infimum and supremum: a wide grid, refined around its extremes, and the limits at ±∞."""
+    """Infimum and supremum: of a wide grid, refined where needed, and the ends of the domain."""
+    ends = np.array(function.domain or (-np.inf, np.inf))
     wide = np.concatenate([-np.logspace(8, -8, 4000), np.zeros(1), np.logspace(-8, 8, 4000)])
-    values = np.asarray(function(wide))
-    limits = np.asarray(function(np.array([-np.inf, np.inf])))
-    found = []
+    wide = wide[(wide > ends[0]) & (wide < ends[1])]
+    values, limits = np.asarray(function(wide)), np.asarray(function(ends))
+    found = limits[~np.isnan(limits)].tolist()
     for pick in (np.nanargmin, np.nanargmax):
         index = int(pick(values))
         near = np.linspace(wide[max(index - 1, 0)], wide[min(index + 1, len(wide) - 1)], 2001)
         refined = np.asarray(function(near))
-        found += [float(refined[pick(refined)]), *limits[~np.isnan(limits)].tolist()]
+        found.append(float(refined[pick(refined)]))
     low, high = min(found), max(found)
     # A function still growing at 10⁸ has no bound, whatever its value there.
     return (-math.inf if low < -1e6 else low), (math.inf if high > 1e6 else high)

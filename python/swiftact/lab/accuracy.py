@@ -41,7 +41,7 @@ class Errors:
         return int(np.argmax(getattr(self, who)))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Accuracy(Result):
     """float32 errors of a function and its derivative at inputs spread over all magnitudes."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Zone = tuple[float, float]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Card(Result):
     """One function: curve, derivative, and the facts computed from them."""
 
@@ -58,7 +58,7 @@ class Card(Result):
         curves.card(self, axes[0], theme)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Gallery(Result):
     """Cards of several functions on one grid."""
 

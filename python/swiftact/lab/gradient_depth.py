@@ -29,7 +29,7 @@ class GradientPath:
     best: np.ndarray[Any, Any]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GradientDepth(Result):
     """Gradient sizes per layer, counted from the output backwards, for several functions."""
 
