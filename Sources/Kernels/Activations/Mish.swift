@@ -21,7 +21,7 @@ enum Mish: Activation {
     let first = select(isLeft, scaled, bounded)
     let sum = fma(first, share, first)
     let ratio = quotient(sum, plus: fma(first, share, first - sum), over: d, low: low)
-    return select(isLeft, ratio, x - ratio)
+    return select(isLeft, ratio, x - ratio).withSign(of: x)
   }
 
   @inline(__always)
