@@ -7,8 +7,6 @@
 #include "explain.h"
 #include "recycle.h"
 
-enum { maximum_keywords = 24 };
-
 /* One call to the ufunc, being put together. */
 typedef struct {
     PyObject *slots[1 + maximum_operands + maximum_keywords];

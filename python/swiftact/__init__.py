@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from .catalogue import ACTIVATIONS as ACTIVATIONS
     from .catalogue.gates import *  # noqa: F403
     from .catalogue.rectifiers import *  # noqa: F403
+    from .catalogue.shrinkers import *  # noqa: F403
     from .catalogue.sigmoids import *  # noqa: F403
+    from .catalogue.soft_rectifiers import *  # noqa: F403
+    from .catalogue.special import *  # noqa: F403
     from .config import get_include as get_include
     from .config import show_config as show_config
     from .custom_activation import custom as custom

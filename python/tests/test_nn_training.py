@@ -208,6 +208,24 @@ def test_bad_training_arguments(change, message):
         nn.fit(nn.mlp((2, 3), sa.relu), blobs(40), optimiser=nn.SGD(0.1), **change)
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_matrix_products_keep_to_their_threads(count):
+    threadpoolctl = pytest.importorskip("threadpoolctl")
+    seen = []
+
+    class Watch(nn.Hook):
+        def forwarded(self, name, layer, output):
+            libraries = threadpoolctl.threadpool_info()
+            seen.extend(i["num_threads"] for i in libraries if i["user_api"] == "blas")
+
+    network = nn.mlp((2, 3), sa.relu)
+    with threadpoolctl.threadpool_limits(2, user_api="blas"):
+        before = [i["num_threads"] for i in threadpoolctl.threadpool_info()]
+        nn.fit(network, blobs(20), optimiser=nn.SGD(0.1), epochs=1, hooks=(Watch(),), threads=count)
+        assert [i["num_threads"] for i in threadpoolctl.threadpool_info()] == before
+    assert set(seen) <= {count}
+
+
 def test_data_sets_are_checked():
     x, y = np.ones((4, 2)), np.zeros(3)
     with pytest.raises(ValueError, match="one target for each"):

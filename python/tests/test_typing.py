@@ -20,6 +20,7 @@ sa.elu(x, alpha=0.3, out=x)
 sa.elu(x, 0.3, dtype="f4")
 sa.elu.backward(x, x, 0.3, where=x > 0)
 sa.gelu.grad(x, casting="same_kind")
+sa.tanh.backward(x, y=x, out=x)
 sa.get("elu", alpha=0.5).partial(alpha=0.1)(x)
 sa.custom(np.tanh, np.tanh, name="t").grad(x)
 """

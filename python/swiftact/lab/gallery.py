@@ -72,9 +72,9 @@ class Gallery(Result):
         rows = [
             (
                 card.name,
-                text.sparkline(card.values[::8]),
-                text.sparkline(card.slopes[::8]),
-                card.formula,
+                text.sparkline(card.values[::15]),
+                text.sparkline(card.slopes[::15]),
+                text.shortened(card.formula, 72),
             )
             for card in self.cards
         ]

@@ -58,6 +58,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}%"
 
 
+def shortened(words: str, width: int) -> str:
+    """``words``, with their end replaced by … when they are too long."""
+    return words if len(words) <= width else words[: width - 1] + "…"
+
+
 def end(value: float) -> str:
     """An end of an interval."""
     if math.isinf(value):
