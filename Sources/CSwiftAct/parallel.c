@@ -220,9 +220,34 @@ static int outputs_are_apart(char *const *args, const intptr_t *steps, const swi
     return 1;
 }
 
+static int rows_are_apart(const intptr_t *steps, const swiftact_body *body) {
+    for (int32_t output = body->inputs; output < body->inputs + body->outputs; output++) {
+        if (steps[output] == 0) return 0;
+    }
+    return 1;
+}
+
+/* Rows are split between rows, by eights: as many as kernels take at a time. */
+static void run_rows(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
+                     const swiftact_body *body) {
+    const intptr_t n = dimensions[0], columns = dimensions[1];
+    const int32_t threads = swiftact_num_threads();
+    if (threads > 1 && n > 8 && columns > 0 && n >= parallel_elements / columns &&
+        rows_are_apart(steps, body)) {
+        const intptr_t chunk = chunk_elements / columns & ~(intptr_t)7;
+        const work job = {args, steps, body, n, columns, chunk < 8 ? 8 : chunk};
+        if (run_on_pool(&job, threads - 1)) return;
+    }
+    body->loop(args, dimensions, steps, body);
+}
+
 void swiftact_run(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
                   const swiftact_body *body) {
     const intptr_t n = dimensions[0];
+    if (body->rows != NULL) {
+        run_rows(args, dimensions, steps, body);
+        return;
+    }
     if (n < parallel_elements) {
         body->loop(args, dimensions, steps, body);
         return;

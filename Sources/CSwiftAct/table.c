@@ -21,31 +21,92 @@ enum { COUNT_NONE = 0 };
 
 #define LEARNABLE_ROW(name, Type, parameter) ROW(#name "_grad_" #parameter, 2)
 #define FROM_OUTPUT_ROW(name, Type, parameters) ROW(#name "_backward_y", 2 + COUNT_##parameters)
+#define PAIR(row_name, row_inputs, row_outputs) \
+    {.name = row_name, .inputs = row_inputs, .outputs = row_outputs},
+#define GATE_ROWS(name, Type) PAIR(#name, 2, 1) PAIR(#name "_backward", 3, 2)
+#define LOSS_ROWS(name, Type, parameters)  \
+    PAIR(#name, 2 + COUNT_##parameters, 1) \
+    PAIR(#name "_grad", 3 + COUNT_##parameters, 2)
+
+/* What the operands of a row function are, by the shape that the list gives. */
+#define SHAPE_VALUE .signature = "(n),()->(n)", .inputs = 2, .outputs = 1
+#define SHAPE_BACKWARD .signature = "(n),(n),()->(n)", .inputs = 3, .outputs = 1
+#define SHAPE_TOTAL .signature = "(n)->()", .inputs = 1, .outputs = 1
+#define SHAPE_TOTAL_BACKWARD .signature = "(),(n)->(n)", .inputs = 2, .outputs = 1
+#define SHAPE_LABELLED .signature = "(n),()->()", .inputs = 2, .outputs = 1, .label = 1
+#define SHAPE_LABELLED_GRAD \
+    .signature = "(n),(),()->(),(n)", .inputs = 3, .outputs = 2, .label = 1
+#define SHAPE_TARGETED .signature = "(n),(n),(),()->()", .inputs = 4, .outputs = 1, .label = 2
+#define SHAPE_TARGETED_GRAD \
+    .signature = "(n),(n),(),(),()->(),(n)", .inputs = 5, .outputs = 2, .label = 2
+
+enum {
+    X = SWIFTACT_X,
+    DY = SWIFTACT_DY,
+    PARAMETER = SWIFTACT_PARAMETER,
+    WEIGHT = SWIFTACT_WEIGHT,
+    LABEL = SWIFTACT_LABEL,
+    Y = SWIFTACT_Y,
+    TOTAL = SWIFTACT_TOTAL
+};
+static const int8_t roles_VALUE[] = {X, PARAMETER, Y};
+static const int8_t roles_BACKWARD[] = {DY, X, PARAMETER, Y};
+static const int8_t roles_TOTAL[] = {X, TOTAL};
+static const int8_t roles_TOTAL_BACKWARD[] = {PARAMETER, X, Y};
+static const int8_t roles_LABELLED[] = {X, LABEL, TOTAL};
+static const int8_t roles_LABELLED_GRAD[] = {X, LABEL, WEIGHT, TOTAL, Y};
+static const int8_t roles_TARGETED[] = {X, DY, LABEL, PARAMETER, TOTAL};
+static const int8_t roles_TARGETED_GRAD[] = {X, DY, LABEL, PARAMETER, WEIGHT, TOTAL, Y};
+
+#define SHAPED_ROW(row_name, Type, shape) {.name = #row_name, SHAPE_##shape},
+#define SHAPED_ROLES(name, Type, shape) roles_##shape,
 
 static const swiftact_kernel rows[] = {
     SWIFTACT_ACTIVATIONS(ROWS)
     SWIFTACT_LEARNABLE(LEARNABLE_ROW)
     SWIFTACT_FROM_OUTPUT(FROM_OUTPUT_ROW)
+    SWIFTACT_GATES(GATE_ROWS)
+    SWIFTACT_LOSSES(LOSS_ROWS)
+    SWIFTACT_ROW_FUNCTIONS(SHAPED_ROW)
 };
 
-enum { ROW_COUNT = sizeof rows / sizeof *rows };
+static const int8_t *const roles[] = {SWIFTACT_ROW_FUNCTIONS(SHAPED_ROLES)};
+
+enum {
+    ROW_COUNT = sizeof rows / sizeof *rows,
+    SHAPED_COUNT = sizeof roles / sizeof *roles,
+    ELEMENTWISE_COUNT = ROW_COUNT - SHAPED_COUNT
+};
 
 static swiftact_kernel tables[SWIFTACT_INSTRUCTION_SETS][ROW_COUNT];
+static swiftact_rows shaped[SWIFTACT_INSTRUCTION_SETS][SHAPED_COUNT][SWIFTACT_DTYPES];
 
-void swiftact_table_fill(int32_t isa, void (*fill)(swiftact_block *, swiftact_loop *)) {
-    swiftact_block blocks[2 * ROW_COUNT];
+void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *)) {
+    swiftact_block blocks[2 * ELEMENTWISE_COUNT];
+    swiftact_row_block row_blocks[2 * SHAPED_COUNT];
     swiftact_loop loops[SWIFTACT_DTYPES];
-    fill(blocks, loops);
+    swiftact_row_loop row_loops[SWIFTACT_DTYPES];
+    int32_t flags[2 * ELEMENTWISE_COUNT];
+    fill(&(swiftact_code){blocks, loops, row_blocks, row_loops, flags});
     memcpy(tables[isa], rows, sizeof rows);
     for (int32_t row = 0; row < ROW_COUNT; row++) {
         swiftact_kernel *kernel = &tables[isa][row];
+        const int32_t index = row - ELEMENTWISE_COUNT;
         for (int32_t dtype = 0; dtype < SWIFTACT_DTYPES; dtype++) {
-            kernel->body[dtype] = (swiftact_body){
-                .loop = loops[dtype],
-                .block = blocks[2 * row + (dtype == SWIFTACT_FLOAT64)],
-                .inputs = kernel->inputs,
-                .outputs = kernel->outputs,
-            };
+            const int32_t is_double = dtype == SWIFTACT_FLOAT64;
+            swiftact_body *body = &kernel->body[dtype];
+            body->inputs = kernel->inputs;
+            body->outputs = kernel->outputs;
+            if (index < 0) {
+                body->loop = loops[dtype];
+                body->block = blocks[2 * row + is_double];
+                body->flags = flags[2 * row + is_double];
+            } else {
+                body->loop = swiftact_run_rows;
+                body->rows = &shaped[isa][index][dtype];
+                shaped[isa][index][dtype] = (swiftact_rows){
+                    row_loops[dtype], row_blocks[2 * index + is_double], roles[index]};
+            }
         }
     }
 }

@@ -18,12 +18,17 @@ enum CatalogueTool {
     guard arguments.count == 4 else {
       throw CatalogueError("usage: CatalogueTool TARGET LIST OUTPUT")
     }
-    let functions = try Function.list(in: String(contentsOfFile: arguments[2], encoding: .utf8))
+    let header = try String(contentsOfFile: arguments[2], encoding: .utf8)
+    let functions = try Function.list(in: header)
+    let pairs = try Pair.list(in: header)
+    let rowFunctions = try RowFunction.list(in: header)
     let prefix = "Kernels"
     let source =
       arguments[1].hasPrefix(prefix)
-      ? kernelsSource(functions, instructionSet: arguments[1].dropFirst(prefix.count).lowercased())
-      : exportsSource(functions)
+      ? kernelsSource(
+        functions, pairs, rowFunctions,
+        instructionSet: arguments[1].dropFirst(prefix.count).lowercased())
+      : exportsSource(functions, pairs, rowFunctions)
     // Leaving an equal file alone spares the package a second build of all that reads it.
     if (try? String(contentsOfFile: arguments[3], encoding: .utf8)) != source {
       try source.write(toFile: arguments[3], atomically: true, encoding: .utf8)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 /// The functions that swiftact.h declares by name, and their Swift names.
-func exportsSource(_ functions: [Function]) -> String {
+func exportsSource(
+  _ functions: [Function], _ pairs: [Pair], _ rowFunctions: [RowFunction]
+) -> String {
   var lines = ["import CSwiftAct", ""]
   var row = 0
   for function in functions {
@@ -12,6 +14,7 @@ func exportsSource(_ functions: [Function]) -> String {
       row += 1
     }
   }
+  lines += pairExports(pairs, from: &row) + rowExports(rowFunctions, from: &row)
   lines += ["extension Activation {"]
   row = 0
   for function in functions {

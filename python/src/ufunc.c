@@ -61,6 +61,7 @@ PyObject *ufunc_from_row(const swiftact_kernel *row) {
         table->loops[count] = ufunc_run_loop;
         table->data[count] = (void *)body;
         memset(table->types + count * operands, native[i].numpy_type, (size_t)operands);
+        if (row->label != 0) table->types[count * operands + row->label] = NPY_INTP;
         count++;
     }
     PyObject *ufunc = PyUFunc_FromFuncAndDataAndSignature(
@@ -75,6 +76,7 @@ int ufunc_add_bfloat16(PyObject *ufunc, const swiftact_kernel *row, int type) {
     if (body->loop == NULL) return 0;
     int types[NPY_MAXARGS];
     for (int i = 0; i < row->inputs + row->outputs; i++) types[i] = type;
+    if (row->label != 0) types[row->label] = NPY_INTP;
     return PyUFunc_RegisterLoopForType((PyUFuncObject *)ufunc, type, ufunc_run_loop, types,
                                        (void *)body);
 }

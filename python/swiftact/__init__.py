@@ -31,14 +31,33 @@ if TYPE_CHECKING:
     from .config import show_config as show_config
     from .custom_activation import custom as custom
     from .entry import Entry as Entry
+    from .gates import gated as gated
+    from .gates import geglu as geglu
+    from .gates import glu as glu
+    from .gates import reglu as reglu
+    from .gates import swiglu as swiglu
     from .guide import recommend as recommend
     from .guide import table as table
     from .lookup import get as get
+    from .losses import bce_with_logits as bce_with_logits
+    from .losses import cross_entropy as cross_entropy
+    from .losses import focal_loss as focal_loss
+    from .losses import hinge_loss as hinge_loss
+    from .losses import huber_loss as huber_loss
+    from .losses import kl_div as kl_div
+    from .losses import log_cosh_loss as log_cosh_loss
+    from .losses import mse_loss as mse_loss
+    from .losses import nll_loss as nll_loss
+    from .losses import smooth_l1_loss as smooth_l1_loss
     from .memory import get_recycle_limit as get_recycle_limit
     from .memory import set_recycle_limit as set_recycle_limit
     from .parallel import get_num_threads as get_num_threads
     from .parallel import set_num_threads as set_num_threads
     from .parallel import threads as threads
+    from .rows import log_softmax as log_softmax
+    from .rows import logsumexp as logsumexp
+    from .rows import softmax as softmax
+    from .rows import softmin as softmin
 
 _bfloat16.register_when_available()
 _threadpoolctl.register_when_available()
@@ -48,15 +67,34 @@ _HOME = {
     "ACTIVATIONS": "catalogue",
     "Activation": "activation",
     "Entry": "entry",
+    "bce_with_logits": "losses",
+    "cross_entropy": "losses",
     "custom": "custom_activation",
+    "focal_loss": "losses",
+    "gated": "gates",
+    "geglu": "gates",
     "get": "lookup",
     "get_include": "config",
     "get_num_threads": "parallel",
     "get_recycle_limit": "memory",
+    "glu": "gates",
+    "hinge_loss": "losses",
+    "huber_loss": "losses",
+    "kl_div": "losses",
+    "log_cosh_loss": "losses",
+    "log_softmax": "rows",
+    "logsumexp": "rows",
+    "mse_loss": "losses",
+    "nll_loss": "losses",
     "recommend": "guide",
+    "reglu": "gates",
     "set_num_threads": "parallel",
     "set_recycle_limit": "memory",
     "show_config": "config",
+    "smooth_l1_loss": "losses",
+    "softmax": "rows",
+    "softmin": "rows",
+    "swiglu": "gates",
     "table": "guide",
     "threads": "parallel",
 }

@@ -81,6 +81,82 @@ SWIFTACT_LEARNABLE(SWIFTACT_DECLARE_LEARNABLE)
 
 SWIFTACT_FROM_OUTPUT(SWIFTACT_DECLARE_FROM_OUTPUT)
 
+/* Gates and losses. A loss has its gradient for x, times a weight for each
+ * element, in the same pass:
+ *
+ *     swiftact_swiglu_f32(gate, value, y, n);          y = silu(gate) * value
+ *     swiftact_swiglu_backward_f32(dy, gate, value, dgate, dvalue, n);
+ *     swiftact_huber_loss_f32(x, target, loss, n, delta);
+ *     swiftact_huber_loss_grad_f32(x, target, weight, loss, dx, n, delta);   */
+#define SWIFTACT_PROTOTYPE_GATE(name, real, suffix)                           \
+    void swiftact_##name##_##suffix(const real *gate, const real *value,      \
+                                    real *y, size_t n);                       \
+    void swiftact_##name##_backward_##suffix(                                 \
+        const real *dy, const real *gate, const real *value, real *dgate,     \
+        real *dvalue, size_t n);
+#define SWIFTACT_DECLARE_GATE(name, Type)                                     \
+    SWIFTACT_PROTOTYPE_GATE(name, float, f32)                                 \
+    SWIFTACT_PROTOTYPE_GATE(name, double, f64)
+#define SWIFTACT_PROTOTYPE_LOSS(name, real, suffix, parameters)               \
+    void swiftact_##name##_##suffix(const real *x, const real *target,        \
+                                    real *loss,                               \
+                                    size_t n SWIFTACT_##real##_##parameters); \
+    void swiftact_##name##_grad_##suffix(                                     \
+        const real *x, const real *target, const real *weight, real *loss,    \
+        real *dx, size_t n SWIFTACT_##real##_##parameters);
+#define SWIFTACT_DECLARE_LOSS(name, Type, parameters)                         \
+    SWIFTACT_PROTOTYPE_LOSS(name, float, f32, parameters)                     \
+    SWIFTACT_PROTOTYPE_LOSS(name, double, f64, parameters)
+
+SWIFTACT_GATES(SWIFTACT_DECLARE_GATE)
+SWIFTACT_LOSSES(SWIFTACT_DECLARE_LOSS)
+
+/* Functions of whole rows: `rows` rows of `columns` elements, one after the other.
+ *
+ *     swiftact_softmax_f32(x, y, rows, columns, temperature)
+ *     swiftact_softmax_backward_f32(dy, x, dx, rows, columns, temperature)
+ *     swiftact_logsumexp_f32(x, y, rows, columns)                     y[row]
+ *     swiftact_logsumexp_backward_f32(dy, x, dx, rows, columns)       dy[row]
+ *
+ *     swiftact_cross_entropy_f32(x, labels, loss, rows, columns)      loss[row]
+ *     swiftact_cross_entropy_grad_f32(x, labels, weights, loss, dx, rows, columns)
+ *     swiftact_cross_entropy_targets_f32(x, targets, labels, label_weights, loss,
+ *                                        rows, columns)
+ *     swiftact_cross_entropy_targets_grad_f32(x, targets, labels, label_weights,
+ *                                             weights, loss, dx, rows, columns)
+ *
+ * A row's gradient is multiplied by its weight; a negative label stands for none.
+ * With targets, the target of the label's class is greater by the label's weight.
+ * `_backward_y` takes the saved output in place of x. A negative temperature
+ * turns the order of a row around: softmin is softmax at temperature -1. */
+#define SWIFTACT_PROTOTYPE_VALUE(name, real)                                  \
+    void name(const real *x, real *y, size_t rows, size_t columns, real temperature);
+#define SWIFTACT_PROTOTYPE_BACKWARD(name, real)                               \
+    void name(const real *dy, const real *x, real *dx, size_t rows, size_t columns, \
+              real temperature);
+#define SWIFTACT_PROTOTYPE_TOTAL(name, real)                                  \
+    void name(const real *x, real *y, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_TOTAL_BACKWARD(name, real)                         \
+    void name(const real *dy, const real *x, real *dx, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_LABELLED(name, real)                               \
+    void name(const real *x, const intptr_t *labels, real *loss, size_t rows, \
+              size_t columns);
+#define SWIFTACT_PROTOTYPE_LABELLED_GRAD(name, real)                          \
+    void name(const real *x, const intptr_t *labels, const real *weights,     \
+              real *loss, real *dx, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_TARGETED(name, real)                               \
+    void name(const real *x, const real *targets, const intptr_t *labels,     \
+              const real *label_weights, real *loss, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_TARGETED_GRAD(name, real)                          \
+    void name(const real *x, const real *targets, const intptr_t *labels,     \
+              const real *label_weights, const real *weights, real *loss,     \
+              real *dx, size_t rows, size_t columns);
+#define SWIFTACT_DECLARE_ROWS(name, Type, shape)                              \
+    SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f32, float)                  \
+    SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f64, double)
+
+SWIFTACT_ROW_FUNCTIONS(SWIFTACT_DECLARE_ROWS)
+
 /* ---- The table ---------------------------------------------------------- */
 
 enum {
@@ -100,9 +176,14 @@ enum {
 };
 
 struct swiftact_body;
+struct swiftact_rows;
 
 /* args: one pointer per operand, inputs first. dimensions[0]: elements.
- * steps: bytes from one element to the next, per operand. NumPy's inner loop. */
+ * steps: bytes from one element to the next, per operand. NumPy's inner loop.
+ *
+ * Where the kernel has a signature, dimensions[0] counts rows and dimensions[1]
+ * the elements of a row; steps has the bytes from row to row, per operand, then
+ * those from element to element, per operand that has elements. */
 typedef void (*swiftact_loop)(char *const *args, const intptr_t *dimensions,
                               const intptr_t *steps,
                               const struct swiftact_body *body);
@@ -117,6 +198,7 @@ typedef struct swiftact_body {
     int32_t inputs;
     int32_t outputs;
     int32_t flags; /* private */
+    const struct swiftact_rows *rows; /* with a signature; else NULL */
 } swiftact_body;
 
 typedef struct swiftact_kernel {
@@ -124,6 +206,7 @@ typedef struct swiftact_kernel {
     const char *signature; /* of a generalised ufunc, "(n)->(n)"; else NULL */
     int32_t inputs;        /* x, or dy and x; then the parameters */
     int32_t outputs;
+    int32_t label; /* the operand of type intptr_t, where there is one; else 0 */
     swiftact_body body[SWIFTACT_DTYPES];
 } swiftact_kernel;
 

@@ -9,6 +9,21 @@
  *
  * `Type` is the Swift enum in Sources/Kernels/Activations/Type.swift, and
  * PARAMETERS is NONE, ONE(alpha) or TWO(minimum, maximum).
+ *
+ *     GATE(name, Type)
+ *
+ * is an activation of one operand times the other, with both gradients in one
+ * pass; `Type` is that activation's.
+ *
+ *     LOSS(name, Type, PARAMETERS)
+ *
+ * compares a prediction with a target, element by element, with the gradient for
+ * the prediction in the same pass: Sources/Kernels/Losses.
+ *
+ *     ROW_FUNCTION(name, Type, SHAPE)
+ *
+ * is one pass of a function of whole rows: `Type` is the Swift enum in
+ * Sources/Kernels/Rows, and SHAPE tells the operands (swiftact.h).
  */
 #ifndef SWIFTACT_CATALOGUE_H
 #define SWIFTACT_CATALOGUE_H
@@ -90,5 +105,36 @@
     FROM_OUTPUT(tanh,             Tanh,            NONE)                  \
     FROM_OUTPUT(hard_tanh,        HardTanh,        TWO(minimum, maximum)) \
     FROM_OUTPUT(exp,              NaturalExp,      NONE)
+
+#define SWIFTACT_GATES(GATE) \
+    GATE(glu,    Sigmoid)    \
+    GATE(swiglu, SiLU)       \
+    GATE(geglu,  GELU)       \
+    GATE(reglu,  ReLU)
+
+#define SWIFTACT_LOSSES(LOSS)                                    \
+    LOSS(bce_with_logits,       BCEWithLogits, ONE(pos_weight))  \
+    LOSS(focal_loss,            FocalLoss,     ONE(gamma))       \
+    LOSS(mse_loss,              SquaredError,  NONE)             \
+    LOSS(huber_loss,            Huber,         ONE(delta))       \
+    LOSS(smooth_l1_loss,        SmoothL1,      ONE(beta))        \
+    LOSS(log_cosh_loss,         LogCosh,       NONE)             \
+    LOSS(hinge_loss,            Hinge,         NONE)             \
+    LOSS(kl_div,                KLDivergence,  NONE)             \
+    LOSS(kl_div_log_target,     KLDivergenceOfLogs, NONE)
+
+#define SWIFTACT_ROW_FUNCTIONS(ROW_FUNCTION)                                    \
+    ROW_FUNCTION(softmax,                Softmax,                VALUE)         \
+    ROW_FUNCTION(softmax_backward,       SoftmaxBackward,        BACKWARD)      \
+    ROW_FUNCTION(softmax_backward_y,     SoftmaxBackwardOutput,  BACKWARD)      \
+    ROW_FUNCTION(log_softmax,            LogSoftmax,             VALUE)         \
+    ROW_FUNCTION(log_softmax_backward,   LogSoftmaxBackward,     BACKWARD)      \
+    ROW_FUNCTION(log_softmax_backward_y, LogSoftmaxBackwardOutput, BACKWARD)    \
+    ROW_FUNCTION(logsumexp,              LogSumExp,              TOTAL)         \
+    ROW_FUNCTION(logsumexp_backward,     LogSumExpBackward,      TOTAL_BACKWARD) \
+    ROW_FUNCTION(cross_entropy,              CrossEntropy,         LABELLED)      \
+    ROW_FUNCTION(cross_entropy_grad,         CrossEntropyGradient, LABELLED_GRAD) \
+    ROW_FUNCTION(cross_entropy_targets,      TargetEntropy,        TARGETED)      \
+    ROW_FUNCTION(cross_entropy_targets_grad, TargetEntropyGradient, TARGETED_GRAD)
 
 #endif

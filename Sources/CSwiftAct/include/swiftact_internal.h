@@ -7,11 +7,107 @@
 
 #include "swiftact.h"
 
-/* Written at build time, one for each instruction set. `blocks`: float32 and
- * float64 of each row in turn; `loops`: one per data type. */
-void swiftact_fill_baseline(swiftact_block *blocks, swiftact_loop *loops);
-void swiftact_fill_avx2(swiftact_block *blocks, swiftact_loop *loops);
-void swiftact_fill_avx512(swiftact_block *blocks, swiftact_loop *loops);
+/* ---- Functions of whole rows: softmax and its family -------------------- */
+
+/* What an operand is to a row function. */
+enum {
+    SWIFTACT_X,         /* a row; of this one the maximum is taken */
+    SWIFTACT_DY,        /* a row beside it */
+    SWIFTACT_PARAMETER, /* one number for each row */
+    SWIFTACT_WEIGHT,    /* another */
+    SWIFTACT_LABEL,     /* one intptr_t for each row */
+    SWIFTACT_Y,         /* a row, written */
+    SWIFTACT_TOTAL,     /* one number for each row, written */
+    SWIFTACT_ROLES
+};
+
+/* `base` is NULL when there is no such operand. */
+typedef struct swiftact_strided {
+    char *base;
+    intptr_t outer; /* bytes from row to row */
+    intptr_t inner; /* bytes from element to element */
+} swiftact_strided;
+
+/* What a row function does in turn. */
+enum { SWIFTACT_PEAK = 1, SWIFTACT_SUMS = 2, SWIFTACT_MAP = 4, SWIFTACT_ALL = 7 };
+
+/* Sizes of the scratch below, in bytes. */
+enum {
+    SWIFTACT_KEPT_BYTES = 65536,
+    SWIFTACT_CHUNK_BYTES = 8192,
+    SWIFTACT_STATE_BYTES = 8192,
+    SWIFTACT_VALUE_BYTES = 128
+};
+
+/* One row, a vector holding eight elements of it, or eight rows side by side, a
+ * vector holding one element of each; as much of them as is in reach at a time. */
+typedef struct swiftact_panel {
+    /* The call. */
+    const swiftact_strided *operands; /* by role */
+    intptr_t rows;
+    intptr_t n;
+
+    /* The vectors in reach, and the bytes from one to the next. */
+    const void *x;
+    const void *dy;
+    void *y;
+    intptr_t x_step;
+    intptr_t dy_step;
+    intptr_t y_step;
+    intptr_t start; /* vectors before these */
+    intptr_t vectors;
+
+    /* The end of a single row, when it fills no vector: elements in it. */
+    const void *x_tail;
+    const void *dy_tail;
+    void *y_tail;
+    intptr_t tail;
+
+    int32_t across; /* eight rows */
+    int32_t stages;
+    int32_t is_first;
+    int32_t is_last;
+
+    /* Scratch. */
+    char *kept;   /* a vector of doubles for each vector of the row, or NULL */
+    char *state;  /* the maximum, the sums */
+    char *values; /* by role: one number for each row, SWIFTACT_VALUE_BYTES each */
+    char *chunks; /* x, dy, y: SWIFTACT_CHUNK_BYTES each */
+    char *kept_storage;
+} swiftact_panel;
+
+/* The arithmetic alone, on the vectors in reach. */
+typedef void (*swiftact_row_block)(swiftact_panel *panel);
+
+/* Brings rows of any layout into reach. */
+typedef void (*swiftact_row_loop)(swiftact_panel *panel, swiftact_row_block block);
+
+typedef struct swiftact_rows {
+    swiftact_row_loop loop;
+    swiftact_row_block block;
+    const int8_t *roles; /* of each operand */
+} swiftact_rows;
+
+/* The loop of every row function: gives its row loop scratch on the stack. */
+void swiftact_run_rows(char *const *args, const intptr_t *dimensions,
+                       const intptr_t *steps, const swiftact_body *body);
+
+/* ---- The tables --------------------------------------------------------- */
+
+/* What an instruction set contributes. `blocks` and `row_blocks`: float32 and
+ * float64 of each row of the table in turn; the loops: one per data type. */
+typedef struct swiftact_code {
+    swiftact_block *blocks;
+    swiftact_loop *loops;
+    swiftact_row_block *row_blocks;
+    swiftact_row_loop *row_loops;
+    int32_t *flags; /* of each block */
+} swiftact_code;
+
+/* Written at build time, one for each instruction set. */
+void swiftact_fill_baseline(const swiftact_code *code);
+void swiftact_fill_avx2(const swiftact_code *code);
+void swiftact_fill_avx512(const swiftact_code *code);
 
 /* Flags of a body: its arithmetic costs less than memory does; its loop stores
  * past the cache. */
@@ -28,6 +124,6 @@ int32_t swiftact_once(int32_t (*choose)(void));
 
 /* The table of an instruction set; `fill` gives it its code. */
 const swiftact_kernel *swiftact_table(int32_t isa, int32_t *count);
-void swiftact_table_fill(int32_t isa, void (*fill)(swiftact_block *, swiftact_loop *));
+void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *));
 
 #endif

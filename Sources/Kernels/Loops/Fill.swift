@@ -8,3 +8,11 @@ func fillLoops(_ loops: UnsafeMutablePointer<swiftact_loop?>) {
   loops[2] = { run(Float32Storage.self, $0!, $1!, $2!, $3!) }
   loops[3] = { run(Float64Storage.self, $0!, $1!, $2!, $3!) }
 }
+
+/// The same for functions of whole rows.
+func fillRowLoops(_ loops: UnsafeMutablePointer<swiftact_row_loop?>) {
+  loops[0] = { runRows(Float16Storage.self, $0!, $1!) }
+  loops[1] = { runRows(BFloat16Storage.self, $0!, $1!) }
+  loops[2] = { runRows(Float32Storage.self, $0!, $1!) }
+  loops[3] = { runRows(Float64Storage.self, $0!, $1!) }
+}

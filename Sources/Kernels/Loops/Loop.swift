@@ -146,7 +146,7 @@ private func elementsBeforeAlignment(_ call: Call, _ size: Int) -> Int {
 
 /// `count` elements into scratch, and the last of them again up to `padded`.
 @inline(__always)
-private func gather<S: Storage>(
+func gather<S: Storage>(
   _ storage: S.Type, _ source: UnsafeMutableRawPointer, _ step: Int,
   _ place: UnsafeMutableRawPointer, _ count: Int, upTo padded: Int
 ) {
@@ -172,7 +172,7 @@ private func gather<S: Storage>(
 }
 
 @inline(__always)
-private func scatter<S: Storage>(
+func scatter<S: Storage>(
   _ storage: S.Type, _ place: UnsafeMutableRawPointer, _ target: UnsafeMutableRawPointer,
   _ step: Int, _ count: Int, streaming: Bool
 ) {

@@ -22,6 +22,9 @@ struct F32: Vector {
   static var stride: Int { 64 }
 
   @inline(__always)
+  static var flags: Int32 { Int32(SWIFTACT_CHEAP) }
+
+  @inline(__always)
   init(loading source: UnsafeRawPointer) {
     lanes = source.loadUnaligned(as: SIMD16<Float>.self)
   }

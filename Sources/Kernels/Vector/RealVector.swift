@@ -67,6 +67,9 @@ extension RealVector {
   static var count: Int { 8 }
 
   @inline(__always)
+  static var flags: Int32 { 0 }
+
+  @inline(__always)
   init(floatLiteral value: Double) { self.init(SIMD8(repeating: value)) }
 
   @inline(__always)
