@@ -167,7 +167,7 @@ def test_the_conclusion_follows_from_the_figures():
     assert words["Winner"].startswith("good has the best test accuracy, 90.00%;")
     assert "with one seed" in words["Winner"]
     assert words["Convergence"] == (
-        "good reached 85.5% (95% of the winner's accuracy) first, in epoch 2; slow never did."
+        "good reached 85.5% (95% of the winner's accuracy) in epoch 2; slow never did."
     )
     assert words["Gradient health"].startswith(
         "Gradients vanish towards the first layer with slow (0.01) "
@@ -187,7 +187,7 @@ def test_a_gap_within_the_spread_is_called_one():
         [run_with("c", [0.50], seed=0), run_with("c", [0.51], seed=1)],
         seeds=(0, 1),
     )
-    assert "but b is within the spread between seeds. Last is c" in conclude(near)["Winner"]
+    assert "but b is within the spread between seeds. Last is c," in conclude(near)["Winner"]
     assert near["a"].final("test_accuracy") == pytest.approx((0.93, np.std([0.9, 0.96], ddof=1)))
 
 
