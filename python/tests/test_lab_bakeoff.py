@@ -18,6 +18,8 @@ from swiftact import lab, nn
 from swiftact.lab.bakeoff import Bakeoff, Entrant, Run, Settings, report
 from swiftact.lab.bakeoff.conclusion import conclude
 
+pytest.importorskip("matplotlib")
+
 
 def data():
     generator = np.random.default_rng(1)
@@ -279,6 +281,7 @@ def test_a_prelu_learns_its_slope_in_the_bakeoff():
 
 @pytest.mark.slow
 def test_the_digits_bakeoff_takes_less_than_three_minutes():
+    pytest.importorskip("sklearn")
     started = time.perf_counter()
     result = lab.bakeoff()
     assert time.perf_counter() - started < 180
