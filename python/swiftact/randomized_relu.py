@@ -29,7 +29,7 @@ class RandomizedReLU:
     [-0.45833333 -0.22916667  3.        ]
     >>> y, slopes = sa.rrelu(x, training=True, rng=np.random.default_rng(1))
     >>> print(slopes, sa.rrelu.backward([1.0, 1.0, 1.0], x, slopes=slopes))
-    [0.23162953 0.32301325 1.        ] [0.23162953 0.32301325 1.        ]
+    [0.23162951 0.32301327 1.        ] [0.23162951 0.32301327 1.        ]
 
     Xu, Wang, Chen & Li (2015), Empirical Evaluation of Rectified Activations in
     Convolutional Network, arXiv:1505.00853.
