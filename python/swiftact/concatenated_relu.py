@@ -62,7 +62,7 @@ class ConcatenatedReLU:
 def _axis(x: Any, axis: int) -> int:
     if x.ndim == 0 or not -x.ndim <= axis < x.ndim:
         raise ValueError(f"crelu: no axis {axis} in an array of {x.ndim} dimensions")
-    return axis % x.ndim
+    return int(axis % x.ndim)
 
 
 def _halves(array: Any, axis: int) -> tuple[Any, Any]:

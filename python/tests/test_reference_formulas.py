@@ -34,8 +34,8 @@ def test_textbook(function: Any, pass_: str) -> None:
         observed = (bound.grad if pass_ else bound)(xs)
         size = np.max([np.ones_like(xs), abs(xs), abs(observed)], axis=0)
         tolerance = 16 * EPSILON * size * max([1, *map(abs, params.values())])
-        # Overflow on the way: the textbook has nothing to say about these.
-        trusted = np.isfinite(expected) & np.isfinite(tolerance) & (abs(xs) < 700)
+        # Overflow or underflow on the way: the textbook has nothing to say about these.
+        trusted = np.isfinite(expected) & np.isfinite(tolerance) & (abs(xs) < 30)
         assert trusted.mean() > 0.3
         xs, expected, observed, tolerance = (
             array[trusted] for array in (xs, expected, observed, tolerance)
