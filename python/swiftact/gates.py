@@ -97,7 +97,9 @@ class Gate:
     def _value(self, gate: Any, value: Any, **options: Any) -> Any:
         return self.ufunc(gate, value, **options)
 
-    def _backward(self, dy: Any, gate: Any, value: Any, **options: Any) -> Any:
+    def _backward(self, dy: Any, gate: Any, value: Any, *, out: Any = None, **options: Any) -> Any:
+        if out is not None:
+            options["out"] = out
         return self.ufunc_backward(dy, gate, value, **options)
 
     def _halves(self, x: Any, axis: int, gate_first: bool | None) -> tuple[Any, Any]:
@@ -108,9 +110,11 @@ class Gate:
             raise ValueError(
                 f"{self.name}: axis {axis} has {length} elements, which is not two halves"
             )
-        before = (slice(None),) * index
-        first = x[(*before, slice(None, length // 2))]
-        second = x[(*before, slice(length // 2, None))]
+        along = x.ndim * [slice(None)]
+        along[index] = slice(None, length // 2)
+        first = x[tuple(along)]
+        along[index] = slice(length // 2, None)
+        second = x[tuple(along)]
         first_is_gate = self.gate_first if gate_first is None else gate_first
         return (first, second) if first_is_gate else (second, first)
 
