@@ -19,6 +19,8 @@ enum { COUNT_NONE = 0 };
     ROW(#name "_grad", 1 + COUNT_##parameters) \
     ROW(#name "_backward", 2 + COUNT_##parameters)
 
+#define LEARNABLE_ROW(name, Type, parameter) ROW(#name "_grad_" #parameter, 2)
+#define FROM_OUTPUT_ROW(name, Type, parameters) ROW(#name "_backward_y", 2 + COUNT_##parameters)
 #define PAIR(row_name, row_inputs, row_outputs) \
     {.name = row_name, .inputs = row_inputs, .outputs = row_outputs},
 #define GATE_ROWS(name, Type) PAIR(#name, 2, 1) PAIR(#name "_backward", 3, 2)
@@ -61,6 +63,8 @@ static const int8_t roles_TARGETED_GRAD[] = {X, DY, LABEL, PARAMETER, WEIGHT, TO
 
 static const swiftact_kernel rows[] = {
     SWIFTACT_ACTIVATIONS(ROWS)
+    SWIFTACT_LEARNABLE(LEARNABLE_ROW)
+    SWIFTACT_FROM_OUTPUT(FROM_OUTPUT_ROW)
     SWIFTACT_GATES(GATE_ROWS)
     SWIFTACT_LOSSES(LOSS_ROWS)
     SWIFTACT_ROW_FUNCTIONS(SHAPED_ROW)
@@ -82,7 +86,8 @@ void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *)) {
     swiftact_row_block row_blocks[2 * SHAPED_COUNT];
     swiftact_loop loops[SWIFTACT_DTYPES];
     swiftact_row_loop row_loops[SWIFTACT_DTYPES];
-    fill(&(swiftact_code){blocks, loops, row_blocks, row_loops});
+    int32_t flags[2 * ELEMENTWISE_COUNT];
+    fill(&(swiftact_code){blocks, loops, row_blocks, row_loops, flags});
     memcpy(tables[isa], rows, sizeof rows);
     for (int32_t row = 0; row < ROW_COUNT; row++) {
         swiftact_kernel *kernel = &tables[isa][row];
@@ -95,6 +100,7 @@ void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *)) {
             if (index < 0) {
                 body->loop = loops[dtype];
                 body->block = blocks[2 * row + is_double];
+                body->flags = flags[2 * row + is_double];
             } else {
                 body->loop = swiftact_run_rows;
                 body->rows = &shaped[isa][index][dtype];

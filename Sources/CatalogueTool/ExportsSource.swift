@@ -16,8 +16,10 @@ func exportsSource(
   }
   lines += pairExports(pairs, from: &row) + rowExports(rowFunctions, from: &row)
   lines += ["extension Activation {"]
-  for (index, function) in functions.enumerated() {
-    lines += member(function, row: index * function.passes.count)
+  row = 0
+  for function in functions {
+    if function.isActivation { lines += member(function, row: row) }
+    row += function.passes.count
   }
   return (lines + ["}", ""]).joined(separator: "\n")
 }

@@ -8,7 +8,8 @@ func kernelsSource(
     "@_cdecl(\"swiftact_fill_\(instructionSet)\")",
     "public func swiftact_fill_\(instructionSet)(_ code: UnsafePointer<swiftact_code>) {",
     "  guard let blocks = code.pointee.blocks, let loops = code.pointee.loops,",
-    "    let rowBlocks = code.pointee.row_blocks, let rowLoops = code.pointee.row_loops",
+    "    let rowBlocks = code.pointee.row_blocks, let rowLoops = code.pointee.row_loops,",
+    "    let flags = code.pointee.flags",
     "  else { return }",
     "  fillLoops(loops)",
     "  fillRowLoops(rowLoops)",
@@ -16,8 +17,9 @@ func kernelsSource(
   var slot = 0
   for function in functions {
     for pass in function.passes {
-      for lanes in ["\(function.type).Single", "F64"] {
+      for lanes in ["\(function.type).\(pass.single)", "F64"] {
         lines.append("  blocks[\(slot)] = { \(block(function, pass, lanes)) }")
+        lines.append("  flags[\(slot)] = \(function.type).\(pass.single).flags")
         slot += 1
       }
     }
@@ -25,6 +27,7 @@ func kernelsSource(
   for pass in pairs.flatMap(\.passes) {
     for lanes in ["\(pass.type).Single", "F64"] {
       lines.append("  blocks[\(slot)] = { \(pass.block(lanes)) }")
+      lines.append("  flags[\(slot)] = \(pass.type).Single.flags")
       slot += 1
     }
   }
@@ -39,7 +42,7 @@ func kernelsSource(
 
 private func block(_ function: Function, _ pass: Pass, _ lanes: String) -> String {
   let inputs = pass.inputs + function.parameters
-  let arguments = (["x"] + function.parameters).joined(separator: ", ")
+  let arguments = (pass.inputs.suffix(1) + function.parameters).joined(separator: ", ")
   let call = "\(function.type).\(pass.formula)(\(arguments))"
   let result = pass.inputs.contains("dy") ? "dy * \(call)" : call
   let typed = inputs.map { "\($0): \(lanes)" }.joined(separator: ", ")

@@ -6,9 +6,18 @@
 ///     static func value<V: RealVector>(_ x: V) -> V
 ///     static func slope<V: RealVector>(_ x: V) -> V
 ///
-/// `backward`, dy · slope(x), is derived from the second.
+/// `backward`, dy · slope(x), is derived from the second. In the further lists are
+/// those that also have
+///
+///     static func parameterSlope<V: RealVector>(_ x: V, _ alpha: V) -> V
+///     static func slopeFromOutput<V: Vector>(_ y: V) -> V
+///
+/// the derivative for the parameter, and f′(x) given y = f(x), as exact as y is.
 protocol Activation {
   /// What float32 elements are computed with: `Wide`, or `F32` for functions
   /// made of comparisons and once-rounded operations (then `<V: Vector>`).
   associatedtype Single: Vector = Wide
+
+  /// The same for `slopeFromOutput`.
+  associatedtype SingleFromOutput: Vector = F32
 }

@@ -21,7 +21,7 @@ LIBRARY = Path(__file__).resolve().parents[2] / ".build" / "accuracy" / "referen
 
 # -fno-thread-jumps: threaded jumps keep gcc from vectorising.
 COMMON = "-fPIC -std=gnu11 -Wall -Wextra -Wno-unused-parameter"
-FAST = "-O3 -march=native -fno-math-errno -fno-trapping-math -fno-thread-jumps"
+FAST = "-O3 -march=native -fno-math-errno -fno-trapping-math -fno-thread-jumps -fopenmp-simd"
 UNITS = {"float64.c": FAST, "compare.c": FAST, "float128.c": "-O2", "errors.c": "-O2"}
 WORST = 5
 
@@ -138,23 +138,29 @@ def _build() -> None:
     sys.exit("error: the references did not link; the linker's messages are above")
 
 
+def formula(role: str) -> str:
+    """The formula that a pass is compared with: of f, of f' or by the parameter."""
+    named = {"": "value", "grad": "slope", "backward": "slope"}
+    return named.get(role, "parameter_slope")
+
+
 def _symbol(prefix: str, name: str, role: str) -> Any:
-    symbol = f"{prefix}_{name}_{'slope' if role else 'value'}"
+    symbol = f"{prefix}_{name}_{formula(role)}"
     try:
         return getattr(library(), symbol)
     except AttributeError:
-        raise NoReferenceError(f"no reference for {name}: reference/formulas lacks it") from None
+        raise NoReferenceError(f"reference/formulas lacks {symbol}") from None
 
 
 def exact(name: str, role: str, params: tuple[float, ...], roots: tuple[float, ...]) -> Function:
-    """The binary128 reference of f (role "") or f' (any other role)."""
+    """The binary128 reference of a pass: "", "grad", "backward" or "grad_alpha"."""
     a, b, *_ = (*params, 0.0, 0.0)
     loop = ctypes.cast(_symbol("float128", name, role), c_void_p)
     return Function(loop, a, b, len(roots), (c_double * 2)(*roots))
 
 
 def quick(name: str, role: str, params: tuple[float, ...], x: Any) -> Any:
-    """f or f' of float64 x by the double reference; infinity where it cannot tell."""
+    """What the double reference makes of float64 x; infinity where it cannot tell."""
     a, b, *_ = (*params, 0.0, 0.0)
     loop = _symbol("float64", name, role)
     y = np.empty_like(x)

@@ -19,7 +19,6 @@ from subject import DTYPES, ROLES
 PYTHON = Path(__file__).resolve().parents[1]
 RECORDS = PYTHON / "accuracy" / "records.json"
 MEASURED = PYTHON / "swiftact" / "measured.json"
-ROLE_NAMES = {"": "value", "grad": "grad", "backward": "backward"}
 
 
 @dataclass(frozen=True)
@@ -47,11 +46,11 @@ def load() -> list[Record]:
 
 
 def save(new: Iterable[Record]) -> list[Record]:
-    """Put `new` in place of the records of the same functions and types; write all files' data."""
+    """Put `new` in place of the records of the same functions and types, and write both files."""
     fresh = list(new)
     replaced = {(record.function, record.dtype) for record in fresh}
     kept = [record for record in load() if (record.function, record.dtype) not in replaced]
-    records = sorted(kept + fresh, key=_order)
+    records = sorted(kept + fresh, key=_order)  # stable: default parameters first
     lines = ",\n".join(json.dumps(_plain(record)) for record in records)
     RECORDS.write_text(f"[\n{lines}\n]\n")
     MEASURED.write_text(summary(records))
@@ -59,10 +58,10 @@ def save(new: Iterable[Record]) -> list[Record]:
 
 
 def summary(records: Iterable[Record]) -> str:
-    """The text of measured.json: maxima over all parameters of value, grad and backward."""
+    """The text of measured.json: maxima over all parameters of value, f' and backward."""
     maxima: dict[str, dict[str, list[float]]] = {}
     for record in records:
-        if record.dtype in ("float32", "float64"):
+        if record.dtype in ("float32", "float64") and record.role in ROLES:
             row = maxima.setdefault(record.function, {}).setdefault(record.dtype, [0.0] * 3)
             at = ROLES.index(record.role)
             row[at] = max(row[at], rounded_up(record.measurement.ulp))
@@ -75,9 +74,8 @@ def rounded_up(ulp: float) -> float:
     return math.ceil((ulp + 4e-6) * 1000) / 1000 if ulp else 0.0
 
 
-def _order(record: Record) -> tuple[Any, ...]:
-    default = "" if not record.params else json.dumps(list(record.params.values()))
-    return record.function, DTYPES.index(record.dtype), default, ROLES.index(record.role)
+def _order(record: Record) -> tuple[str, int]:
+    return record.function, DTYPES.index(record.dtype)
 
 
 def _plain(record: Record) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import numpy as np
 from inputs import stratified
 from library import EXACT_ERROR, FORMATS, library, pointer
 from measurement import Measurement, Worst, distinct, together
-from subject import ROLES, Subject, numpy_dtype
+from subject import Subject, numpy_dtype
 from sweep import upstream
 
 BLOCK = 1 << 13
@@ -29,11 +29,11 @@ def inputs(subject: Subject, count: int) -> Any:
 
 
 def sample(subject: Subject, x: Any, threads: int = 2) -> dict[str, Measurement]:
-    """The measurements of value, grad and backward over the inputs x."""
+    """The measurements of each pass over the inputs x."""
     blocks = [x[start : start + BLOCK] for start in range(0, len(x), BLOCK)]
     with ThreadPoolExecutor(threads) as pool:
         parts = list(pool.map(lambda block: _block(subject, block), blocks))
-    return {role: together(part[role] for part in parts) for role in ROLES}
+    return {role: together(part[role] for part in parts) for role in subject.roles}
 
 
 def errors(subject: Subject, role: str, x: Any, dy: Any) -> Any:
@@ -57,7 +57,7 @@ def _block(subject: Subject, x: Any) -> dict[str, Measurement]:
         dy = upstream(x.astype(np.float32)).astype(x.dtype)
     return {
         role: _measurement(errors(subject, role, x, dy), x, dy if role == "backward" else None)
-        for role in ROLES
+        for role in subject.roles
     }
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 from library import FORMATS, Function, exact
 from swiftact import Activation, _core
 
-ROLES = ("", "grad", "backward")
+ROLES = ("", "grad", "backward")  # of every function
 DTYPES = tuple(FORMATS)
 
 # Tried for every parameter besides its default, where its bounds admit them.
@@ -45,9 +46,17 @@ class Subject:
     def operands(self) -> tuple[float, ...]:
         return tuple(self.params.values())
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The passes: value, grad, backward, and "grad_alpha" where alpha can be learned."""
+        rows = _core.kernels(self.isa)
+        learned = (f"grad_{name}" for name in self.params)
+        return (*ROLES, *(role for role in learned if f"{self.name}_{role}" in rows))
+
     def roots(self, role: str) -> tuple[float, ...]:
         """Of f', next to which its error is measured by ulp(1/4)."""
-        found = self.function.partial(**self.params).stationary if role else ()
+        has_roots = role in ("grad", "backward")
+        found = self.function.partial(**self.params).stationary if has_roots else ()
         return tuple(found or ())
 
     def kernel(self, role: str) -> np.ufunc:
@@ -69,12 +78,27 @@ def subjects(function: Activation, dtype: str, isa: str) -> list[Subject]:
     for parameter in function.entry.params.values():
         others = [c for c in CANDIDATES if parameter.lowest <= c <= parameter.highest]
         columns.append([parameter.default, *others])
-    rows = []
+    rows: list[dict[str, float]] = []
     for row in itertools.product(*columns):
         with np.errstate(over="ignore", under="ignore"):
             held = [float(value) for value in np.array(row).astype(numpy_dtype(dtype))]
         params = dict(zip(function.params, held, strict=True))
-        if all(np.isfinite(held)) and all(held) and params not in rows:
+        if _is_possible(function, row, params) and params not in rows:
             rows.append(params)
     most = MOST_COMBINATIONS[numpy_dtype(dtype).itemsize]
     return [Subject(function, dtype, params, isa) for params in rows[:most]]
+
+
+def _is_possible(
+    function: Activation, wanted: tuple[float, ...], held: Mapping[str, float]
+) -> bool:
+    """Whether the type holds the parameters, and the function takes them together."""
+    if not all(
+        np.isfinite(h) and bool(h) == bool(w) for h, w in zip(held.values(), wanted, strict=True)
+    ):
+        return False
+    try:
+        function.partial(**held)
+    except ValueError:
+        return False
+    return True

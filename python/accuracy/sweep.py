@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""float32: every bit pattern, or every n-th, through the three passes of a function."""
+"""float32: every bit pattern, or every n-th, through the passes of a function."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from library import Function, Input, Statistics, library, pointer, quick
+from library import Function, Input, Statistics, formula, library, pointer, quick
 from measurement import Measurement, Worst, distinct, together
-from subject import ROLES, Subject
+from subject import Subject
 
 PATTERNS = 1 << 32
 BLOCK = 1 << 16  # 64 Ki inputs: small enough for the cache, long enough to forget Python
@@ -23,7 +23,7 @@ Progress = Callable[[float], None]
 def sweep(
     subject: Subject, stride: int = 1, threads: int = 2, progress: Progress | None = None
 ) -> dict[str, Measurement]:
-    """The measurements of value, grad and backward over every stride-th bit pattern."""
+    """The measurements of each pass over every stride-th bit pattern."""
     starts = list(range(0, PATTERNS, BLOCK * stride))
     done, lock = 0, Lock()
 
@@ -40,7 +40,7 @@ def sweep(
 
     with ThreadPoolExecutor(threads) as pool:
         parts = list(pool.map(part, range(threads)))
-    return {role: together(each[role] for each in parts) for role in ROLES}
+    return {role: together(each[role] for each in parts) for role in subject.roles}
 
 
 def measure(subject: Subject, x: Any) -> dict[str, Measurement]:
@@ -56,16 +56,18 @@ class Worker:
 
     def __init__(self, subject: Subject):
         self.subject = subject
-        self.functions: dict[str, Function] = {role: subject.exact(role) for role in ROLES}
-        self.statistics = {role: Statistics() for role in ROLES}
+        self.functions: dict[str, Function] = {role: subject.exact(role) for role in subject.roles}
+        self.statistics = {role: Statistics() for role in subject.roles}
 
     def compare(self, x: Any) -> None:
         with np.errstate(invalid="ignore"):  # signalling NaN
             subject, wide = self.subject, x.astype(np.float64)
         dy, ones = upstream(x), np.ones_like(x)
-        slope = quick(subject.name, "grad", subject.operands, wide)
-        for role in ROLES:
-            reference = slope if role else quick(subject.name, "", subject.operands, wide)
+        references = {}
+        for role in subject.roles:
+            if formula(role) not in references:
+                references[formula(role)] = quick(subject.name, role, subject.operands, wide)
+            reference = references[formula(role)]
             factor = dy if role == "backward" else ones
             observed = subject.run(role, x, dy)
             library().compare(

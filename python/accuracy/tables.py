@@ -6,21 +6,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from records import PYTHON, ROLE_NAMES, Record, load
-from subject import ROLES
+from measurement import Measurement
+from records import PYTHON, Record, load
+from subject import DTYPES, ROLES
 from swiftact.documentation import PROMISE
 
 DOCUMENT = PYTHON / "docs" / "accuracy.md"
 BEGIN, END = "<!-- measurements -->", "<!-- end of measurements -->"
 
 # Half types: float32 rounded once more. 0.5 of the half's ulp, and what float32 adds to it.
-HALF_BOUND = 0.5 + 2 * 2.0**-8
+HALF_BOUND = 0.5 + 2.0**-12
 QUICK_LIMIT = 2.0**-42  # of the quick reference, relative
 
 
 def bound(record: Record) -> float:
+    """What is promised; of a derivative by a parameter the same as of f'."""
     promised = PROMISE.get(record.dtype)
-    return promised[ROLES.index(record.role)] if promised else HALF_BOUND
+    role = record.role if record.role in ROLES else "grad"
+    return promised[ROLES.index(role)] if promised else HALF_BOUND
 
 
 def verdict(record: Record) -> str:
@@ -39,7 +42,7 @@ def line(record: Record) -> str:
     at = f"x={worst.x}" + (f" dy={worst.dy}" if worst.dy else "") if worst else "-"
     return (
         f"{record.function:16} {params(record.params):14} {record.dtype:8}"
-        f" {ROLE_NAMES[record.role]:8} {found.inputs:>10}  max {found.ulp:.4f}"
+        f" {record.role or 'value':8} {found.inputs:>10}  max {found.ulp:.4f}"
         f"  mean {found.mean:.4f}  >0.5 {found.above[0] / found.inputs:.2%}"
         f"  {at}  {verdict(record)}"
     )
@@ -58,26 +61,27 @@ def write_document() -> None:
 
 
 def tables(records: Iterable[Record]) -> str:
-    """A table for each data type."""
+    """A table for each data type, one of other parameters, and one of where and when."""
     everything = list(records)
-    parts = [
-        _table("float32", _defaults(everything, "float32")),
-        _table("float64", _defaults(everything, "float64")),
-        _table("float16", _defaults(everything, "float16")),
-        _table("bfloat16", _defaults(everything, "bfloat16")),
-        _grid([r for r in everything if r.params]),
-        _runs(everything),
-    ]
-    return "\n".join(part for part in parts if part)
+    parts = [_table(dtype, [r for r in everything if r.dtype == dtype]) for dtype in DTYPES]
+    return "\n".join(part for part in (*parts, _grid(everything), _runs(everything)) if part)
 
 
-def _defaults(records: list[Record], dtype: str) -> list[Record]:
-    """The records of a type, of each function with its default parameters."""
-    chosen = []
-    for _, group in groupby((r for r in records if r.dtype == dtype), lambda r: r.function):
-        rows = list(group)
-        chosen += [r for r in rows if r.params == rows[0].params]
-    return chosen
+Row = dict[str, Measurement]
+
+
+def _rows(records: Iterable[Record]) -> list[tuple[Record, Row]]:
+    """The passes of each function, type and parameters together, under the first's record."""
+    rows = []
+    for _, group in groupby(records, lambda r: (r.function, r.dtype, params(r.params))):
+        together = list(group)
+        rows.append((together[0], {record.role: record.measurement for record in together}))
+    return rows
+
+
+def _defaults(rows: list[tuple[Record, Row]]) -> list[tuple[Record, Row]]:
+    """The first of each function: its default parameters."""
+    return [next(group) for _, group in groupby(rows, lambda row: row[0].function)]
 
 
 def _table(dtype: str, records: list[Record]) -> str:
@@ -88,30 +92,39 @@ def _table(dtype: str, records: list[Record]) -> str:
         "| function | inputs | value | f' | backward | mean | next to roots, plain | worst x |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for name, group in groupby(records, lambda r: r.function):
-        rows = {r.role: r.measurement for r in group}
-        value, slope = rows[""], rows["grad"]
-        means = " / ".join(f"{rows[role].mean:.3f}" for role in ROLES)
-        maxima = " | ".join(f"{rows[role].ulp:.4f}" for role in ROLES)
+    for first, row in _defaults(_rows(records)):
+        value, slope = row[""], row["grad"]
+        means = " / ".join(f"{row[role].mean:.3f}" for role in ROLES)
         plain = f"{slope.plain:.3g}" if slope.plain > slope.ulp * 1.01 else ""
         worst = " / ".join(m.worst[0].x if m.worst else "–" for m in (value, slope))
-        lines.append(f"| {name} | {value.inputs:,} | {maxima} | {means} | {plain} | {worst} |")
+        lines.append(
+            f"| {first.function} | {value.inputs:,} | {_maxima(row, ROLES)} | {means} | {plain}"
+            f" | {worst} |"
+        )
     return "\n".join(lines) + "\n"
 
 
 def _grid(records: list[Record]) -> str:
-    if not records:
+    rows = [(first, row) for first, row in _rows(records) if first.params]
+    if not rows:
         return ""
     lines = [
-        "### Other parameters\n",
-        "| function | parameters | type | inputs | value | f' | backward |",
-        "|---|---|---|---|---|---|---|",
+        "### Parameters\n",
+        "The last column is the derivative by the parameter, where it can be learned.\n",
+        "| function | parameters | type | inputs | value | f' | backward | ∂f/∂ parameter |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    for key, group in groupby(records, lambda r: (r.function, r.dtype, params(r.params))):
-        rows = {r.role: r.measurement for r in group}
-        maxima = " | ".join(f"{rows[role].ulp:.4g}" for role in ROLES)
-        lines.append(f"| {key[0]} | {key[2]} | {key[1]} | {rows[''].inputs:,} | {maxima} |")
+    for first, row in rows:
+        learned = [role for role in row if role not in ROLES]
+        lines.append(
+            f"| {first.function} | {params(first.params)} | {first.dtype} | {row[''].inputs:,}"
+            f" | {_maxima(row, ROLES)} | {_maxima(row, learned)} |"
+        )
     return "\n".join(lines) + "\n"
+
+
+def _maxima(row: Row, roles: Iterable[str]) -> str:
+    return " | ".join(f"{row[role].ulp:.4f}" for role in roles)
 
 
 def _runs(records: list[Record]) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """swiftact against every installed peer: speed and error, one command.
 
-    python python/benchmarks/bench.py                  everything, about an hour
+    python python/benchmarks/bench.py                  everything, more than an hour
     python python/benchmarks/bench.py --quick          a look, under a minute
     python python/benchmarks/bench.py --functions gelu,softmax --dtypes float32 --sizes 10k,1M
 

@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from swiftact import formulas
 
 VARIABLES = {"x", "dy"}
-COMPARISONS = {"maximum": ">", "minimum": "<"}
+BRANCHES = {  # numexpr has some of these in double alone
+    "maximum": "where(first > second, first, second)",
+    "minimum": "where(first < second, first, second)",
+    "sigma": "1 / (1 + exp(-first))",
+    "sign": "where(first > 0, 1, where(first < 0, -1, 0))",
+}
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,10 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         assert isinstance(node.func, ast.Name)
-        if node.func.id == "sigma":
-            logistic = ast.parse("1 / (1 + exp(-argument))", mode="eval").body
-            return self.visit(_Substitute(argument=node.args[0]).visit(logistic))
-        if node.func.id in COMPARISONS:
-            choice = f"where(first {COMPARISONS[node.func.id]} second, first, second)"
-            first, second = node.args
-            tree = ast.parse(choice, mode="eval").body
-            return self.visit(_Substitute(first=first, second=second).visit(tree))
+        if node.func.id in BRANCHES:
+            tree = ast.parse(BRANCHES[node.func.id], mode="eval").body
+            named = dict(zip(("first", "second"), node.args, strict=False))
+            return self.visit(_Substitute(**named).visit(tree))
         name = self.names.get(node.func.id, node.func.id)
         self.functions.add(name)
         arguments = [self.visit(argument) for argument in node.args]

@@ -42,7 +42,7 @@ def against(cell: Cell, accurate: bool) -> str:
 
 
 def small_calls(rows: list[SmallCall]) -> str:
-    lines = ["", "Small calls, float32 and float64: ns per call (more than np.exp)", ""]
+    lines = ["", "Small calls: ns per call (more than np.exp)", ""]
     for dtype in dict.fromkeys(row.dtype for row in rows):
         sizes = sorted({row.n for row in rows})
         lines.append(f"{dtype:<28}" + "".join(f"{f'n = {n}':>20}" for n in sizes))

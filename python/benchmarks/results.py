@@ -106,13 +106,16 @@ def load(path: Path) -> Run:
 
 
 def merge(runs: Iterable[Run]) -> Run:
-    """The runs of several processes, one after the other."""
-    first, *others = runs
-    for other in others:
-        first.cells.extend(other.cells)
-        first.small.extend(other.small)
-        first.growth.extend(other.growth)
-    return first
+    """Several runs as one, on the machine of the first; what was timed twice counts as last."""
+    found = list(runs)
+    cells = {
+        (cell.function, cell.way, cell.dtype, cell.shape, cell.threads): cell
+        for run in found
+        for cell in run.cells
+    }
+    small = {(row.label, row.dtype, row.n): row for run in found for row in run.small}
+    growth = {(row.label, row.n): row for run in found for row in run.growth}
+    return Run(found[0].machine, [*cells.values()], [*small.values()], [*growth.values()])
 
 
 def geometric_mean(ratios: Iterable[float]) -> float:

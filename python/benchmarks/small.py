@@ -14,6 +14,7 @@ from results import SmallCall
 from timing import interleaved
 
 SIZES = (1, 10, 100)
+DTYPES = ("float32", "float64")
 
 
 def _sampler(statement: str, **names: Any) -> Any:

@@ -18,7 +18,7 @@ import peers
 import report
 import small
 import truth
-from cases import BACKWARD, FRESH, OUT, Case, Operands
+from cases import BACKWARD, SAVED, Case, Operands
 from results import OURS, Cell, Run
 from timing import interleaved, sampler
 
@@ -56,7 +56,7 @@ def run(settings: Settings) -> Run:
                 print(report.line(cell), flush=True)
     if settings.small:
         names = [name for name in settings.functions if name in cases.elementwise()]
-        for dtype in settings.dtypes:
+        for dtype in filter(small.DTYPES.__contains__, settings.dtypes):
             found.small.extend(small.measure(names, dtype, 3 * settings.rounds))
     if settings.growth:
         found.growth.extend(growth.measure(settings.rounds))
@@ -71,18 +71,17 @@ def _cells(
     for case in cases.of_function(name, dtype, settings.sizes):
         if before and before[0].way != case.way:
             before = None
-        data = cases.operands(case)
-        calls = peers.calls(_promising(case, before, modules), data)
-        if OURS not in calls:
+        if case.way not in errors:
+            errors[case.way] = _errors(case, modules)
+        found = errors[case.way]
+        if OURS not in found:
             continue
-        kind = FRESH if case.way == OUT else case.way
-        if kind not in errors:
-            errors[kind] = _errors(replace(case, way=kind), modules)
+        able = {name: module for name, module in modules.items() if name in found}
+        calls = peers.calls(_promising(case, before, able), cases.operands(case))
         ns = _time(case, calls, settings)
         before = case, ns
-        yield Cell(
-            name, case.way, dtype, case.shape, settings.threads, case.traffic, ns, errors[kind]
-        )
+        threads, traffic = settings.threads, case.traffic
+        yield Cell(name, case.way, dtype, case.shape, threads, traffic, ns, found)
 
 
 def _time(case: Case, calls: Mapping[str, Callable[[], Any]], settings: Settings) -> dict[str, Any]:
@@ -114,12 +113,26 @@ def _promising(
 
 
 def _errors(case: Case, modules: Mapping[str, ModuleType]) -> Errors:
-    """The largest error of each contender, on inputs chosen for that."""
+    """The largest error of each contender that can do this, on inputs chosen for that."""
     xs = truth.inputs(case)
     data = Operands(replace(case, shape=xs.shape), xs)
-    if case.way in (BACKWARD, cases.SAVED) and case.function in cases.elementwise():
+    if case.way in (BACKWARD, SAVED) and case.function in cases.elementwise():
         data.dy[:] = 1
-    return {
-        name: truth.error(data, modules[name].array(call()))
-        for name, call in peers.calls(modules, data).items()
-    }
+    found: Errors = {}
+    for name, module in modules.items():
+        result = _result(name, module, data)
+        if result is not None:
+            found[name] = truth.error(data, result)
+    return found
+
+
+def _result(name: str, module: ModuleType, data: Operands) -> Any:
+    """What a contender computes; None where it cannot, a limit that must not end the run."""
+    calls = peers.calls({name: module}, data)
+    try:
+        return module.array(calls[name]()) if calls else None
+    except Exception as error:
+        if name == OURS:
+            raise
+        print(f"{name} is left out of {data.case}: {error!r}", flush=True)
+        return None

@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from mpmath import atan, atanh, erf, erfc, exp, expm1, fsum, ldexp, log, mpf, pi, sqrt, tanh
+from mpmath import atan, atanh, cosh, erf, erfc, exp, expm1, fsum, ldexp, log, mpf, pi, sqrt, tanh
 
 from remez import Fit, Function, Problem, fit
 
@@ -105,6 +105,15 @@ def deficit_weight(z: mpf) -> mpf:
     return z / (3 + z * deficit_tail(z))
 
 
+def log_cosh_tail(z: mpf) -> mpf:
+    """p in log(cosh(x)) = x²/2 + x⁴ p(x²)."""
+    return (log(cosh(sqrt(z))) / z - mpf(1) / 2) / z if z > TINY else mpf(-1) / 12
+
+
+def log_cosh_weight(z: mpf) -> mpf:
+    return z / (mpf(1) / 2 + z * log_cosh_tail(z))
+
+
 @dataclass(frozen=True)
 class Approximation:
     """A problem, and the error that its coefficients keep: 2**bits."""
@@ -151,6 +160,10 @@ def deficit(high: float, degree: int, bits: float) -> Approximation:
     return Approximation(Problem(deficit_tail, deficit_weight, 0.0, high, degree), bits)
 
 
+def log_cosh(degree: int, bits: float) -> Approximation:
+    return Approximation(Problem(log_cosh_tail, log_cosh_weight, 0.0, 1.0, degree), bits)
+
+
 APPROXIMATIONS = {
     "exp_wide": exponential(exp_weight, 4, -28.2),
     "expm1_wide": exponential(expm1_weight, 5, -31.9),
@@ -167,6 +180,8 @@ APPROXIMATIONS = {
     "erf_f64": erf_near_zero(11, -56.0),
     "deficit_wide": deficit(0.75**2, 3, -35.4),
     "deficit_f64": deficit(2.0**2, 11, -58.3),
+    "log_cosh_wide": log_cosh(6, -30.7),
+    "log_cosh_f64": log_cosh(13, -56.5),
 }
 
 

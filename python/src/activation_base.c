@@ -5,6 +5,7 @@
 #include <structmember.h>
 
 #include "call.h"
+#include "saved_output.h"
 #include "ufunc.h"
 
 static PyObject *new_activation(PyTypeObject *type, PyObject *Py_UNUSED(args),
@@ -77,12 +78,12 @@ static void inherit_vectorcall(PyTypeObject *type) {
 }
 
 static int init_activation(PyObject *object, PyObject *args, PyObject *keywords) {
-    static char *accepted[] = {"ufunc", "defaults", "names", "bounds", NULL};
+    static char *accepted[] = {"ufunc", "defaults", "names", "bounds", "from_output", NULL};
     activation_base *self = (activation_base *)object;
-    PyObject *ufunc, *defaults = NULL, *names = NULL, *bounds = NULL;
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "O!|O!O!O!:ActivationBase", accepted,
+    PyObject *ufunc, *defaults = NULL, *names = NULL, *bounds = NULL, *from_output = Py_None;
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "O!|O!O!O!O:ActivationBase", accepted,
                                      &PyUFunc_Type, &ufunc, &PyTuple_Type, &defaults, &PyTuple_Type,
-                                     &names, &PyTuple_Type, &bounds)) {
+                                     &names, &PyTuple_Type, &bounds, &from_output)) {
         return -1;
     }
     if (self->ufunc != NULL) {
@@ -101,6 +102,10 @@ static int init_activation(PyObject *object, PyObject *args, PyObject *keywords)
     self->bindable = is_bindable(self);
     inherit_vectorcall(Py_TYPE(object));
     self->vectorcall = self->parameter_count == 0 ? call_plain : call_with_parameters;
+    if (from_output != Py_None) {
+        self->from_output = Py_NewRef(from_output);
+        self->vectorcall = call_with_saved_output;
+    }
     return 0;
 }
 
@@ -108,6 +113,7 @@ static int traverse_activation(PyObject *object, visitproc visit, void *arg) {
     activation_base *self = (activation_base *)object;
     Py_VISIT(Py_TYPE(object));
     Py_VISIT(self->ufunc);
+    Py_VISIT(self->from_output);
     for (int i = 0; i < maximum_parameters; i++) {
         const int status = parameter_traverse(&self->parameters[i], visit, arg);
         if (status != 0) return status;
@@ -120,6 +126,7 @@ static int clear_activation(PyObject *object) {
     self->vectorcall = call_before_init;
     bound_free(atomic_exchange(&self->bound, NULL));
     Py_CLEAR(self->ufunc);
+    Py_CLEAR(self->from_output);
     for (int i = 0; i < maximum_parameters; i++) {
         parameter_clear(&self->parameters[i]);
     }
@@ -135,16 +142,19 @@ static void dealloc_activation(PyObject *object) {
 }
 
 PyDoc_STRVAR(activation_doc,
-             "ActivationBase(ufunc, defaults=(), names=(), bounds=())\n--\n\n"
+             "ActivationBase(ufunc, defaults=(), names=(), bounds=(), from_output=None)\n--\n\n"
              "Forwards calls to `ufunc`, whose last inputs are parameters: those that a\n"
              "call gives neither by position nor by name take their default. A plain\n"
              "number follows the precision of the arrays and must lie within its\n"
-             "bounds, a pair (lowest, highest); everything else passes through.");
+             "bounds, a pair (lowest, highest); everything else passes through. A call\n"
+             "f(dy, y=y) goes to `from_output(dy, y)`.");
 
 static PyMemberDef members[] = {
     {"__vectorcalloffset__", T_PYSSIZET, offsetof(activation_base, vectorcall), READONLY, NULL},
     {"ufunc", T_OBJECT_EX, offsetof(activation_base, ufunc), READONLY,
      "The NumPy ufunc that does the work."},
+    {"from_output", T_OBJECT, offsetof(activation_base, from_output), READONLY,
+     "What takes calls that give y=, or None."},
     {NULL, 0, 0, 0, NULL},
 };
 

@@ -7,8 +7,6 @@
 #include "explain.h"
 #include "recycle.h"
 
-enum { maximum_keywords = 24 };
-
 /* One call to the ufunc, being put together. */
 typedef struct {
     PyObject *slots[1 + maximum_operands + maximum_keywords];
@@ -201,8 +199,7 @@ PyObject *call_with_parameters(PyObject *callable, PyObject *const *args, size_t
     }
     bound_ufunc *bound = bound_of(self);
     if (bound == NULL) return NULL;
-    PyObject *result =
-        forward_recycling(bound->forward, bound->ufunc, args, count, keyword_names);
+    PyObject *result = forward_recycling(bound->forward, bound->ufunc, args, count, keyword_names);
     if (result == NULL) explain_failure(self, args, self->arrays, keyword_names);
     return result;
 }

@@ -7,6 +7,8 @@
 
 #include "numpy_api.h"
 
+enum { maximum_keywords = 24 };
+
 /* For a ufunc without parameters: nothing to fill in. */
 PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t count,
                      PyObject *keyword_names);

@@ -233,6 +233,4 @@ static struct PyModuleDef definition = {
     .m_clear = clear_core,
 };
 
-PyMODINIT_FUNC PyInit__core(void) {
-    return PyModuleDef_Init(&definition);
-}
+PyMODINIT_FUNC PyInit__core(void) { return PyModuleDef_Init(&definition); }

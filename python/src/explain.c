@@ -95,9 +95,31 @@ static void explain_type(const activation_base *self, Py_ssize_t operand, PyObje
     }
 }
 
+/* NumPy's own message, behind the function's name where it does not say it. */
+static void name_function(const activation_base *self) {
+    PyObject *kind, *value, *traceback;
+    PyErr_Fetch(&kind, &value, &traceback);
+    PyErr_NormalizeException(&kind, &value, &traceback);
+    PyObject *message = NULL;
+    if (kind == PyExc_TypeError || kind == PyExc_ValueError) message = PyObject_Str(value);
+    const char *text = message == NULL ? NULL : PyUnicode_AsUTF8(message);
+    if (text == NULL || strstr(text, self->name) != NULL) {
+        PyErr_Restore(kind, value, traceback);
+    } else {
+        PyErr_Format(kind, "%s(): %U", self->name, message);
+        Py_XDECREF(kind);
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+    }
+    Py_XDECREF(message);
+}
+
 void explain_failure(const activation_base *self, PyObject *const *operands, Py_ssize_t count,
                      PyObject *keyword_names) {
-    if (!PyErr_ExceptionMatches(PyExc_TypeError)) return;
+    if (!PyErr_ExceptionMatches(PyExc_TypeError)) {
+        name_function(self);
+        return;
+    }
     PyObject *keyword = unknown_keyword(self, keyword_names);
     if (keyword != NULL) {
         PyErr_Clear();
@@ -117,6 +139,7 @@ void explain_failure(const activation_base *self, PyObject *const *operands, Py_
         return;
     }
     PyErr_Restore(kind, value, traceback);
+    name_function(self);
 }
 
 void explain_count(const activation_base *self, Py_ssize_t given) {

@@ -6,13 +6,9 @@
 
 static _Atomic int bfloat16 = NPY_NOTYPE;
 
-int bfloat16_type(void) {
-    return atomic_load_explicit(&bfloat16, memory_order_relaxed);
-}
+int bfloat16_type(void) { return atomic_load_explicit(&bfloat16, memory_order_relaxed); }
 
-void set_bfloat16_type(int type) {
-    atomic_store(&bfloat16, type);
-}
+void set_bfloat16_type(int type) { atomic_store(&bfloat16, type); }
 
 /* Integers as NumPy promotes them to the first float type that holds them. */
 precision precision_of_type(int type) {

@@ -12,25 +12,32 @@ Importing costs a few milliseconds: the catalogue is read when a function is fir
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from . import _bfloat16, _threadpoolctl
 from .version import __version__ as __version__
 
+TYPE_CHECKING = False  # what checkers read as True; `typing` is slow to import
 if TYPE_CHECKING:
+    from typing import Any
+
     from .activation import Activation as Activation
     from .catalogue import ACTIVATIONS as ACTIVATIONS
     from .catalogue.gates import *  # noqa: F403
     from .catalogue.rectifiers import *  # noqa: F403
+    from .catalogue.shrinkers import *  # noqa: F403
     from .catalogue.sigmoids import *  # noqa: F403
+    from .catalogue.soft_rectifiers import *  # noqa: F403
+    from .catalogue.special import *  # noqa: F403
     from .config import get_include as get_include
     from .config import show_config as show_config
     from .custom_activation import custom as custom
+    from .entry import Entry as Entry
     from .gates import gated as gated
     from .gates import geglu as geglu
     from .gates import glu as glu
     from .gates import reglu as reglu
     from .gates import swiglu as swiglu
+    from .guide import recommend as recommend
+    from .guide import table as table
     from .lookup import get as get
     from .losses import bce_with_logits as bce_with_logits
     from .losses import cross_entropy as cross_entropy
@@ -79,6 +86,7 @@ _HOME = {
     "logsumexp": "rows",
     "mse_loss": "losses",
     "nll_loss": "losses",
+    "recommend": "guide",
     "reglu": "gates",
     "set_num_threads": "parallel",
     "set_recycle_limit": "memory",
@@ -87,6 +95,7 @@ _HOME = {
     "softmax": "rows",
     "softmin": "rows",
     "swiglu": "gates",
+    "table": "guide",
     "threads": "parallel",
 }
 

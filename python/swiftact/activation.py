@@ -38,8 +38,7 @@ class Forwarder(_core.ActivationBase):
         self._connect(ufunc, owner)
 
     def _connect(self, ufunc: Any, owner: Activation) -> None:
-        bounds = tuple((p.lowest, p.highest) for p in owner.entry.params.values())
-        super().__init__(ufunc, tuple(owner.params.values()), tuple(owner.params), bounds)
+        super().__init__(ufunc, *bindings(owner))
 
     @property
     def __signature__(self) -> Signature:
@@ -53,14 +52,28 @@ class Forwarder(_core.ActivationBase):
         raise NotImplementedError
 
 
+def bindings(owner: Activation) -> tuple[Any, Any, Any]:
+    """Defaults, names and bounds of the parameters, as ActivationBase takes them."""
+    bounds = tuple((p.lowest, p.highest) for p in owner.entry.params.values())
+    return tuple(owner.params.values()), tuple(owner.params), bounds
+
+
 class Pass(Forwarder):
-    """The derivative f'(x), or the product dy * f'(x)."""
+    """A derivative, or the product dy * f'(x)."""
 
     def __init__(self, owner: Activation, role: Role, ufunc: Any):
         inputs = ("dy", "x") if role == "backward" else ("x",)
         self.role = role
         self.owner = owner
         super().__init__(ufunc, f"{owner.name}.{role}", inputs, owner)
+
+    def _connect(self, ufunc: Any, owner: Activation) -> None:
+        saved = getattr(_core, f"{owner.name}_backward_y", None)
+        if self.role == "backward" and saved is not None:
+            bound = bindings(owner)
+            _core.ActivationBase.__init__(self, ufunc, *bound, _core.ActivationBase(saved, *bound))
+        else:
+            super()._connect(ufunc, owner)
 
     def _documentation(self) -> str:
         return of_pass(self)
@@ -101,10 +114,10 @@ class Activation(Forwarder):
                 raise TypeError(f"{self.name} has no parameter {name!r}; parameters: {known}")
             if np.asarray(value).dtype.kind not in "biufV":
                 raise TypeError(f"{self.name}: {name} must be real, got {value!r}")
-        bound = self.params | params
-        if truth(self.entry.requires, bound) is False:
-            raise ValueError(f"{self.name}: expected {self.entry.requires}, got {bound}")
-        return self._with(bound)
+        bound = self._with(self.params | params)
+        if truth(self.entry.requires, bound.params) is False:
+            raise ValueError(f"{self.name}: expected {self.entry.requires}, got {bound.params}")
+        return bound
 
     def _with(self: Bound, params: dict[str, Any]) -> Bound:
         return type(self)(self.entry, **params)

@@ -13,7 +13,7 @@ from .version import __version__
 
 
 def get_include() -> str:
-    """The folder that holds swiftact.h, for compilers: `-I$(python -m swiftact include)`."""
+    """The folder that holds swiftact.h: what a C compiler wants after -I."""
     package = Path(__file__).parent
     for folder in (package / "include", package.parents[1] / "Sources/CSwiftAct/include"):
         if (folder / "swiftact.h").exists():
@@ -30,7 +30,8 @@ def show_config() -> dict[str, object]:
     return {
         "swiftact": __version__,
         "instruction set": _core.isa,
-        "available": tuple(_core.isas),
+        "available": _core.isas,
+        "threads": _core.num_threads(),
         "numpy": np.__version__,
         "python": platform.python_version(),
         "machine": platform.machine(),

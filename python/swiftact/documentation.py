@@ -21,6 +21,12 @@ UFUNC_KEYWORDS = {"out": None, "where": True, "casting": "same_kind", "order": "
 }
 
 
+CALL = """\
+x may have any shape, strides and float dtype; integers are converted as np.exp
+does. The keywords are those of every NumPy ufunc: out, where, dtype, casting,
+order, subok. `.grad(x)` is f'(x), `.backward(dy, x)` is dy * f'(x) in one pass."""
+
+
 class Documented:
     """`__doc__` of a class and, written on demand, of each instance."""
 
@@ -46,36 +52,43 @@ def signature(inputs: tuple[str, ...], params: Mapping[str, Any]) -> Signature:
 
 
 def of_activation(function: Activation) -> str:
-    paragraphs = [
-        function.title + ".",
-        f"    f(x)  = {function.formula}\n    f'(x) = {function.derivative}",
-        "x may have any shape, strides and float dtype; integers are converted as np.exp\n"
-        "does. The keywords are those of every NumPy ufunc: out, where, dtype, casting,\n"
-        "order, subok. `.grad(x)` is f'(x), `.backward(dy, x)` is dy * f'(x) in one pass.",
-    ]
-    if function.entry.params:
+    params = "".join(f", {name}={value!r}" for name, value in function.params.items())
+    paragraphs = [f"{function.name}(x{params}, **keywords)"]
+    paragraphs += [function.title + ".", formulas(function), CALL]
+    if function.params:
         paragraphs.append(
             "Parameters, numbers or arrays that broadcast:\n\n" + parameters(function)
         )
-    paragraphs.append("Examples\n--------\n" + function.entry.example)
-    paragraphs.append("Largest error in ulp, " + accuracy(function))
+    if function.entry.example:
+        paragraphs.append("Examples\n--------\n" + function.entry.example)
+    if function.ufunc is not None:
+        paragraphs.append("Largest error in ulp, " + accuracy(function))
     if function.paper:
         paragraphs.append(textwrap.fill(f"{function.paper}.", 88))
-    return "\n\n".join(paragraphs) + "\n"
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def formulas(function: Activation) -> str:
+    lines = [("f(x)  = ", function.formula), ("f'(x) = ", function.derivative)]
+    return "\n".join(
+        textwrap.fill(formula, 88, initial_indent=f"    {name}", subsequent_indent=" " * 12)
+        for name, formula in lines
+        if formula
+    )
 
 
 def of_pass(function: Pass) -> str:
     product = "dy * f'(x)" if function.role == "backward" else "f'(x)"
     return (
-        f"{product} of swiftact.{function.owner.name}, in one pass.\n\n"
-        f"    f'(x) = {function.owner.derivative}\n\n"
+        f"{product} of {function.owner.name}, in one pass.\n\n"
+        f"{formulas(function.owner)}\n\n"
         "Keywords as NumPy's ufuncs have them; `out` may be one of the inputs.\n"
     )
 
 
 def parameters(function: Activation) -> str:
     return "\n".join(
-        f"    {name}={function.params[name]!r}: {parameter.meaning}"
+        f"    {name}={function.params[name]!r}" + (parameter.meaning and f": {parameter.meaning}")
         for name, parameter in function.entry.params.items()
     )
 

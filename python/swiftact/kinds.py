@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .activation import Activation
 
 if TYPE_CHECKING:
-    from typing import Any, TypedDict
+    from typing import Any, TypedDict, overload
 
     import numpy as np
     from numpy.typing import ArrayLike, DTypeLike
@@ -41,8 +41,13 @@ class Unary(Activation):
             def __call__(self, x: ArrayLike, /, **options: Unpack[Options]) -> Any: ...
 
         class Backward(Pass):
+            @overload
             def __call__(
                 self, dy: ArrayLike, x: ArrayLike, /, **options: Unpack[Options]
+            ) -> Any: ...
+            @overload
+            def __call__(
+                self, dy: ArrayLike, /, *, y: ArrayLike, **options: Unpack[Options]
             ) -> Any: ...
 
         grad: Grad
@@ -58,14 +63,26 @@ class Alpha(Activation):
 
         class Grad(Pass):
             def __call__(
-                self, x: ArrayLike, alpha: ArrayLike = ..., **options: Unpack[Options]
+                self, x: ArrayLike, /, alpha: ArrayLike = ..., **options: Unpack[Options]
             ) -> Any: ...
 
         class Backward(Pass):
+            @overload
             def __call__(
                 self,
                 dy: ArrayLike,
                 x: ArrayLike,
+                /,
+                alpha: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+            @overload
+            def __call__(
+                self,
+                dy: ArrayLike,
+                /,
+                *,
+                y: ArrayLike,
                 alpha: ArrayLike = ...,
                 **options: Unpack[Options],
             ) -> Any: ...
@@ -74,5 +91,185 @@ class Alpha(Activation):
         backward: Backward
 
         def __call__(
-            self, x: ArrayLike, alpha: ArrayLike = ..., **options: Unpack[Options]
+            self, x: ArrayLike, /, alpha: ArrayLike = ..., **options: Unpack[Options]
+        ) -> Any: ...
+
+
+class B(Activation):
+    """f(x, b)."""
+
+    if TYPE_CHECKING:
+
+        class Grad(Pass):
+            def __call__(
+                self, x: ArrayLike, /, b: ArrayLike = ..., **options: Unpack[Options]
+            ) -> Any: ...
+
+        class Backward(Pass):
+            def __call__(
+                self, dy: ArrayLike, x: ArrayLike, /, b: ArrayLike = ..., **options: Unpack[Options]
+            ) -> Any: ...
+
+        grad: Grad
+        backward: Backward
+
+        def __call__(
+            self, x: ArrayLike, /, b: ArrayLike = ..., **options: Unpack[Options]
+        ) -> Any: ...
+
+
+class Beta(Activation):
+    """f(x, beta)."""
+
+    if TYPE_CHECKING:
+
+        class Grad(Pass):
+            def __call__(
+                self, x: ArrayLike, /, beta: ArrayLike = ..., **options: Unpack[Options]
+            ) -> Any: ...
+
+        class Backward(Pass):
+            @overload
+            def __call__(
+                self,
+                dy: ArrayLike,
+                x: ArrayLike,
+                /,
+                beta: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+            @overload
+            def __call__(
+                self,
+                dy: ArrayLike,
+                /,
+                *,
+                y: ArrayLike,
+                beta: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+
+        grad: Grad
+        backward: Backward
+
+        def __call__(
+            self, x: ArrayLike, /, beta: ArrayLike = ..., **options: Unpack[Options]
+        ) -> Any: ...
+
+
+class Bounds(Activation):
+    """f(x, minimum, maximum)."""
+
+    if TYPE_CHECKING:
+
+        class Grad(Pass):
+            def __call__(
+                self,
+                x: ArrayLike,
+                /,
+                minimum: ArrayLike = ...,
+                maximum: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+
+        class Backward(Pass):
+            @overload
+            def __call__(
+                self,
+                dy: ArrayLike,
+                x: ArrayLike,
+                /,
+                minimum: ArrayLike = ...,
+                maximum: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+            @overload
+            def __call__(
+                self,
+                dy: ArrayLike,
+                /,
+                *,
+                y: ArrayLike,
+                minimum: ArrayLike = ...,
+                maximum: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+
+        grad: Grad
+        backward: Backward
+
+        def __call__(
+            self,
+            x: ArrayLike,
+            /,
+            minimum: ArrayLike = ...,
+            maximum: ArrayLike = ...,
+            **options: Unpack[Options],
+        ) -> Any: ...
+
+
+class Lambd(Activation):
+    """f(x, lambd)."""
+
+    if TYPE_CHECKING:
+
+        class Grad(Pass):
+            def __call__(
+                self, x: ArrayLike, /, lambd: ArrayLike = ..., **options: Unpack[Options]
+            ) -> Any: ...
+
+        class Backward(Pass):
+            def __call__(
+                self,
+                dy: ArrayLike,
+                x: ArrayLike,
+                /,
+                lambd: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+
+        grad: Grad
+        backward: Backward
+
+        def __call__(
+            self, x: ArrayLike, /, lambd: ArrayLike = ..., **options: Unpack[Options]
+        ) -> Any: ...
+
+
+class Threshold(Activation):
+    """f(x, threshold, value)."""
+
+    if TYPE_CHECKING:
+
+        class Grad(Pass):
+            def __call__(
+                self,
+                x: ArrayLike,
+                /,
+                threshold: ArrayLike = ...,
+                value: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+
+        class Backward(Pass):
+            def __call__(
+                self,
+                dy: ArrayLike,
+                x: ArrayLike,
+                /,
+                threshold: ArrayLike = ...,
+                value: ArrayLike = ...,
+                **options: Unpack[Options],
+            ) -> Any: ...
+
+        grad: Grad
+        backward: Backward
+
+        def __call__(
+            self,
+            x: ArrayLike,
+            /,
+            threshold: ArrayLike = ...,
+            value: ArrayLike = ...,
+            **options: Unpack[Options],
         ) -> Any: ...

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Functions and derivatives in plain Python, one number at a time: what the lab is tested against."""
+"""Functions and derivatives in plain Python: what the lab is tested against."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_number_of_arguments(function: Any) -> None:
 
 
 def test_shapes_that_do_not_match(function: Any) -> None:
-    with pytest.raises(ValueError, match="broadcast"):
+    with pytest.raises(ValueError, match=rf"{function.name}_backward\(\): .*broadcast"):
         function.backward(X, X[:3])
 
 
@@ -65,10 +65,12 @@ def test_out_that_cannot_be_written(function: Any) -> None:
     frozen = np.zeros(5)
     frozen.flags.writeable = False
     for call in (function, function.grad):
-        with pytest.raises(ValueError, match="read-only"):
+        with pytest.raises(ValueError, match=rf"{function.name}\w*\(\): .*read-only"):
             call(X, out=frozen)
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match=function.name):
             call(X, out=[0.0] * 5)
+        with pytest.raises(TypeError, match=function.name):
+            call(X, dtype=np.int32)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.float32("nan"), float("nan")])
@@ -81,10 +83,9 @@ def test_parameters_are_never_nan(function: Any, value: Any) -> None:
 
 def test_parameters_stay_in_bounds(function: Any) -> None:
     for name, parameter in function.entry.params.items():
-        for beyond in (
-            np.nextafter(parameter.lowest, -np.inf),
-            np.nextafter(parameter.highest, np.inf),
-        ):
+        with np.errstate(over="ignore"):
+            outside = np.nextafter([parameter.lowest, parameter.highest], [-np.inf, np.inf])
+        for beyond in outside:
             if np.isfinite(beyond) and not parameter.lowest <= beyond <= parameter.highest:
                 with pytest.raises(ValueError, match=f"{name} must be in"):
                     function(X, **{name: beyond})
@@ -133,4 +134,4 @@ def test_an_error_leaves_the_function_usable(function: Any) -> None:
     for bad in UNSUITABLE.values():
         with pytest.raises(TypeError):
             function(bad)
-    assert (function(X) == before).all()
+    assert np.array_equal(function(X), before, equal_nan=True)

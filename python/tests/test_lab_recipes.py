@@ -7,8 +7,9 @@ import math
 import random
 
 import numpy as np
-import plain
 import pytest
+
+import plain
 from swiftact import lab
 
 NAMES = tuple(plain.FUNCTIONS)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every result can do: print, draw, serialise, stay as it is, and refuse bad input readably."""
+"""What every result can do: print, draw, serialise; and how bad input is refused."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sys
 
 import numpy as np
 import pytest
+
 import swiftact as sa
 from swiftact import lab, nn
 
@@ -132,6 +133,7 @@ def test_drawing_leaves_matplotlib_as_it_was():
         "result = lab.gradient_scan()\n"
         "assert 'matplotlib' not in sys.modules, 'imported by an experiment'\n"
         "import matplotlib\n"
+        "matplotlib.use('agg')  # reading rcParams would look for a backend\n"
         "before = dict(matplotlib.rcParams)\n"
         "result.png(); lab.gallery(['relu', 'elu']).png(theme='dark')\n"
         "assert dict(matplotlib.rcParams) == before\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 import swiftact as sa
 from swiftact import nn
 
@@ -48,13 +49,17 @@ def test_dense():
     check(nn.Dense(5, 4, dtype=np.float64), X)
 
 
-@pytest.mark.parametrize("name", ["identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu", "silu"])
+@pytest.mark.parametrize(
+    "name", ["identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh", "gelu", "silu"]
+)
 def test_activation(name):
     check(nn.Activation(sa.get(name), dtype=np.float64), X)
 
 
 @pytest.mark.parametrize("channels", [None, 5])
-@pytest.mark.parametrize(("name", "parameter"), [("prelu", "alpha"), ("swish", "beta"), ("elu", "alpha")])
+@pytest.mark.parametrize(
+    ("name", "parameter"), [("prelu", "alpha"), ("swish", "beta"), ("elu", "alpha")]
+)
 def test_learned_parameters(name, parameter, channels):
     layer = nn.Activation(
         getattr(sa, name), learn=(parameter,), channels=channels, dtype=np.float64

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 import swiftact as sa
 from swiftact import nn
 
@@ -27,7 +28,9 @@ OPTIMISERS = {
 def twins(name):
     """Our network and torch's, with equal weights, in float64."""
     learn = ("alpha",) if name == "prelu" else ()
-    ours = nn.mlp((6, 7, 5, 3), sa.get(name), dtype=np.float64, batch_norm=True, learn=learn, seed=3)
+    ours = nn.mlp(
+        (6, 7, 5, 3), sa.get(name), dtype=np.float64, batch_norm=True, learn=learn, seed=3
+    )
     layers = []
     for layer in ours.layers.values():
         if isinstance(layer, nn.Dense):
@@ -78,4 +81,6 @@ def test_steps_agree(name, optimiser):
             np.testing.assert_allclose(layer.mean, other.running_mean.numpy(), rtol=1e-7)
             other.running_var.copy_(torch.from_numpy(layer.variance))
     with torch.no_grad():
-        np.testing.assert_allclose(ours.forward(x), theirs(torch.from_numpy(x)).numpy(), rtol=1e-6, atol=1e-9)
+        np.testing.assert_allclose(
+            ours.forward(x), theirs(torch.from_numpy(x)).numpy(), rtol=1e-6, atol=1e-9
+        )

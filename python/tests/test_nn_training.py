@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+
 import swiftact as sa
 from swiftact import nn
 
@@ -111,13 +112,25 @@ def test_binary_and_regression():
     halves = nn.DataSet("halves", data.x_train, data.y_train == 1, data.x_test, data.y_test == 1)
     network = nn.mlp((2, 8, 1), sa.relu, seed=0)
     history = nn.fit(
-        network, halves, optimiser=nn.Adam(0.02), loss="binary_cross_entropy", epochs=15, batch_size=20
+        network,
+        halves,
+        optimiser=nn.Adam(0.02),
+        loss="binary_cross_entropy",
+        epochs=15,
+        batch_size=20,
     )
     assert history.last.test_accuracy > 0.95
-    line = nn.DataSet("line", data.x_train, data.x_train @ [2.0, -1.0], data.x_test, data.x_test @ [2.0, -1.0])
+    line = nn.DataSet(
+        "line", data.x_train, data.x_train @ [2.0, -1.0], data.x_test, data.x_test @ [2.0, -1.0]
+    )
     network = nn.mlp((2, 1), sa.relu, dtype=np.float64)
     history = nn.fit(
-        network, line, optimiser=nn.Momentum(0.02), loss="mean_squared_error", epochs=60, batch_size=10
+        network,
+        line,
+        optimiser=nn.Momentum(0.02),
+        loss="mean_squared_error",
+        epochs=60,
+        batch_size=10,
     )
     assert history.last.test_loss < 1e-6
     assert history.last.test_accuracy is None
@@ -148,9 +161,13 @@ def test_hooks_see_everything_and_only_while_attached():
     data = blobs(40)
     nn.fit(network, data, optimiser=nn.SGD(0.1), epochs=2, batch_size=20, hooks=(Watch(),))
     step = [
-        ("forward", "dense1", (20, 5)), ("forward", "relu1", (20, 5)), ("forward", "dense2", (20, 3)),
-        ("backward", "dense2", (20, 3)), ("backward", "relu1", (20, 5)), ("backward", "dense1", (20, 5)),
-    ]  # fmt: skip
+        ("forward", "dense1", (20, 5)),
+        ("forward", "relu1", (20, 5)),
+        ("forward", "dense2", (20, 3)),
+        ("backward", "dense2", (20, 3)),
+        ("backward", "relu1", (20, 5)),
+        ("backward", "dense1", (20, 5)),
+    ]
     assert seen == [*step, ("epoch", 0), *step, ("epoch", 1)]
     network.forward(data.x_train)
     assert len(seen) == 14
@@ -189,6 +206,24 @@ def test_recorded_activations():
 def test_bad_training_arguments(change, message):
     with pytest.raises(ValueError, match=message):
         nn.fit(nn.mlp((2, 3), sa.relu), blobs(40), optimiser=nn.SGD(0.1), **change)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_matrix_products_keep_to_their_threads(count):
+    threadpoolctl = pytest.importorskip("threadpoolctl")
+    seen = []
+
+    class Watch(nn.Hook):
+        def forwarded(self, name, layer, output):
+            libraries = threadpoolctl.threadpool_info()
+            seen.extend(i["num_threads"] for i in libraries if i["user_api"] == "blas")
+
+    network = nn.mlp((2, 3), sa.relu)
+    with threadpoolctl.threadpool_limits(2, user_api="blas"):
+        before = [i["num_threads"] for i in threadpoolctl.threadpool_info()]
+        nn.fit(network, blobs(20), optimiser=nn.SGD(0.1), epochs=1, hooks=(Watch(),), threads=count)
+        assert [i["num_threads"] for i in threadpoolctl.threadpool_info()] == before
+    assert set(seen) <= {count}
 
 
 def test_data_sets_are_checked():

@@ -7,6 +7,7 @@ import inspect
 from pathlib import Path
 
 import pytest
+
 import swiftact
 from swiftact import catalogue
 
@@ -19,6 +20,7 @@ sa.elu(x, alpha=0.3, out=x)
 sa.elu(x, 0.3, dtype="f4")
 sa.elu.backward(x, x, 0.3, where=x > 0)
 sa.gelu.grad(x, casting="same_kind")
+sa.tanh.backward(x, y=x, out=x)
 sa.get("elu", alpha=0.5).partial(alpha=0.1)(x)
 sa.custom(np.tanh, np.tanh, name="t").grad(x)
 """
@@ -37,6 +39,7 @@ def test_mypy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     api = pytest.importorskip("mypy.api")
     monkeypatch.setenv("MYPYPATH", str(Path(swiftact.__file__).parents[1]))
     names = "".join(f"sa.{name}(x)\n" for name in swiftact.ACTIVATIONS)
+    names += "".join(f"print(sa.{name})\n" for name in swiftact.__all__)
     program = tmp_path / "program.py"
     program.write_text(GOOD + names + "\n".join(BAD))
     report, errors, _ = api.run(["--strict", "--cache-dir", str(tmp_path), str(program)])

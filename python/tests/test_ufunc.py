@@ -120,7 +120,7 @@ def test_broadcasting(function: Any) -> None:
     expected = np.array([[d * s for s in function.grad(XS)] for d in DY[:3]])
     observed = function.backward(dy, XS)
     assert observed.shape == (3, len(XS))
-    assert np.allclose(observed, expected, rtol=1e-14, atol=0)
+    assert np.allclose(observed, expected, rtol=1e-14, atol=0, equal_nan=True)
     with pytest.raises(ValueError, match="broadcast"):
         function.backward(np.ones(3), XS)
 

@@ -11,6 +11,12 @@
  *        swiftact_gelu_backward_f32(dy, x, dx, n);   dx[i] = dy[i] * f'(x[i])
  *        swiftact_elu_f32(x, y, n, alpha);           parameters come last
  *
+ *    and for those of its further lists
+ *
+ *        swiftact_elu_grad_alpha_f32(x, dalpha, n, alpha);    df(x[i])/dalpha
+ *        swiftact_elu_backward_y_f32(dy, y, dx, n, alpha);    from y = f(x)
+ *
+ *    The last takes f'(x) from the saved output: it is fast, and as exact as y.
  *    Arrays are contiguous; the output may be one of the inputs but must not
  *    overlap one otherwise. The functions allocate nothing, never fail, and may
  *    be called from any thread. They may raise floating-point exception flags.
@@ -56,6 +62,24 @@ extern "C" {
                                         size_t n SWIFTACT_double_##parameters);
 
 SWIFTACT_ACTIVATIONS(SWIFTACT_DECLARE)
+
+#define SWIFTACT_DECLARE_LEARNABLE(name, Type, parameter)                     \
+    void swiftact_##name##_grad_##parameter##_f32(                            \
+        const float *x, float *slope, size_t n, float parameter);             \
+    void swiftact_##name##_grad_##parameter##_f64(                            \
+        const double *x, double *slope, size_t n, double parameter);
+
+SWIFTACT_LEARNABLE(SWIFTACT_DECLARE_LEARNABLE)
+
+#define SWIFTACT_DECLARE_FROM_OUTPUT(name, Type, parameters)                  \
+    void swiftact_##name##_backward_y_f32(                                    \
+        const float *dy, const float *y, float *dx,                           \
+        size_t n SWIFTACT_float_##parameters);                                \
+    void swiftact_##name##_backward_y_f64(                                    \
+        const double *dy, const double *y, double *dx,                        \
+        size_t n SWIFTACT_double_##parameters);
+
+SWIFTACT_FROM_OUTPUT(SWIFTACT_DECLARE_FROM_OUTPUT)
 
 /* Gates and losses. A loss has its gradient for x, times a weight for each
  * element, in the same pass:
@@ -178,7 +202,7 @@ typedef struct swiftact_body {
 } swiftact_body;
 
 typedef struct swiftact_kernel {
-    const char *name;      /* "gelu", "gelu_grad", "gelu_backward" */
+    const char *name;      /* "gelu", "gelu_grad", "gelu_backward" ... */
     const char *signature; /* of a generalised ufunc, "(n)->(n)"; else NULL */
     int32_t inputs;        /* x, or dy and x; then the parameters */
     int32_t outputs;

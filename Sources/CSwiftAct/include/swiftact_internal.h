@@ -108,6 +108,7 @@ typedef struct swiftact_code {
     swiftact_loop *loops;
     swiftact_row_block *row_blocks;
     swiftact_row_loop *row_loops;
+    int32_t *flags; /* of each block */
 } swiftact_code;
 
 /* Written at build time, one for each instruction set. */

@@ -19,6 +19,22 @@ static inline __attribute__((always_inline)) swiftact_f64x8 swiftact_fma_f64x8(
 }
 
 typedef float swiftact_f32x8 __attribute__((ext_vector_type(8)));
+typedef float swiftact_f32x16 __attribute__((ext_vector_type(16)));
+
+static inline __attribute__((always_inline)) swiftact_f32x16 swiftact_fma_f32x16(
+    swiftact_f32x16 a, swiftact_f32x16 b, swiftact_f32x16 c) {
+    return __builtin_elementwise_fma(a, b, c);
+}
+
+/* Swift's `squareRoot()` of a vector takes one lane after the other, too. */
+static inline __attribute__((always_inline)) swiftact_f64x8 swiftact_sqrt_f64x8(swiftact_f64x8 a) {
+    return __builtin_elementwise_sqrt(a);
+}
+
+static inline __attribute__((always_inline)) swiftact_f32x16 swiftact_sqrt_f32x16(
+    swiftact_f32x16 a) {
+    return __builtin_elementwise_sqrt(a);
+}
 
 /* Stores past the cache. `target` is a multiple of 32, `size` of 32 bytes. */
 static inline __attribute__((always_inline)) void swiftact_stream(

@@ -2,10 +2,12 @@
 
 /// Exponential linear unit [Clevert, Unterthiner & Hochreiter, 2015].
 ///
-///     ELU(x)  = x              x > 0
-///             = α (e^x - 1)    otherwise
-///     ELU′(x) = 1              x > 0
-///             = α e^x          otherwise
+///     ELU(x)     = x              x > 0
+///                = α (e^x - 1)    otherwise
+///     ELU′(x)    = 1              x > 0
+///                = α e^x          otherwise
+///     ∂ELU / ∂α  = 0              x > 0
+///                = e^x - 1        otherwise
 enum ELU: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ alpha: V) -> V {
@@ -14,6 +16,17 @@ enum ELU: Activation {
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V, _ alpha: V) -> V {
-    select(x > 0.0, 1.0, alpha * exp(x))
+    select(x > 0.0, 1.0, Exponential(x).times(alpha))
+  }
+
+  @inline(__always)
+  static func parameterSlope<V: RealVector>(_ x: V, _ alpha: V) -> V {
+    select(x > 0.0, 0.0, expm1Bounded(x))
+  }
+
+  /// α e^x = y + α. For α >= 0, where y has the sign of x.
+  @inline(__always)
+  static func slopeFromOutput<V: Vector>(_ y: V, _ alpha: V) -> V {
+    select(y > 0.0, 1.0, y + alpha)
   }
 }

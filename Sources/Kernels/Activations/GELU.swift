@@ -6,8 +6,14 @@
 ///     GELU′(x) = Φ(x) + x φ(x)
 enum GELU: Activation {
   @inline(__always)
-  static func value<V: RealVector>(_ x: V) -> V { logistic(x) }
+  static func value<V: RealVector>(_ x: V) -> V {
+    let moment = normalTailMoment(x.magnitude)
+    return select(x < 0.0, -moment, x - moment)
+  }
 
   @inline(__always)
-  static func slope<V: RealVector>(_ x: V) -> V { logistic(x) }
+  static func slope<V: RealVector>(_ x: V) -> V {
+    let tail = normalTailMomentSlope(x.magnitude)
+    return select(x < 0.0, tail, 1.0 - tail)
+  }
 }

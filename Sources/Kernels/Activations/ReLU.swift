@@ -15,4 +15,7 @@ enum ReLU: Activation {
   static func slope<V: Vector>(_ x: V) -> V {
     propagatingNaN(of: x, select(x > 0.0, 1.0, 0.0))
   }
+
+  @inline(__always)
+  static func slopeFromOutput<V: Vector>(_ y: V) -> V { slope(y) }
 }

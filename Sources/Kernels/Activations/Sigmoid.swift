@@ -10,4 +10,7 @@ enum Sigmoid: Activation {
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { logisticSlope(x) }
+
+  @inline(__always)
+  static func slopeFromOutput<V: Vector>(_ y: V) -> V { y * (1.0 - y) }
 }

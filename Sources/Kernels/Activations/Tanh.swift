@@ -10,4 +10,7 @@ enum Tanh: Activation {
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { hyperbolicTangentSlope(x) }
+
+  @inline(__always)
+  static func slopeFromOutput<V: Vector>(_ y: V) -> V { (1.0 - y) * (1.0 + y) }
 }

@@ -47,7 +47,7 @@ private struct Reduced<V: RealVector> {
 
 /// a F(-a), for a >= 0; 1/π at infinity.
 ///
-/// Error: float32 0.51 ulp, float64 2 ulp.
+/// Error: float32 0.51 ulp, float64 1.5 ulp.
 @inline(__always)
 func cauchyTailMoment<V: RealVector>(_ a: V) -> V {
   let reduced = Reduced(a)
@@ -66,9 +66,10 @@ func cauchyTailMoment<V: RealVector>(_ a: V) -> V {
 ///     = (π/4 - 1/2 + t + t z q(z) + z d) / π      a <= 3/2
 ///     = t z (2/3 + z (p(z) - d)) / π              above
 ///
-/// Error: float32 0.51 ulp, float64 3.5 ulp.
+/// Error: float32 0.52 ulp, float64 3.5 ulp.
 @inline(__always)
 func cauchyTailMomentSlope<V: RealVector>(_ a: V) -> V {
+  let a = min(0x1p500, a)  // whose result is 0 already
   let reduced = Reduced(a)
   let t = reduced.t
   let z = t * t

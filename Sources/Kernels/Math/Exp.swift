@@ -6,16 +6,26 @@
 //   approximate  e^r = 1 + r + r² q(r)
 //   reconstruct  e^x = 2^n e^r
 
-/// x + low = n ln2 + r + below, r without a rounding; `anchored` is `anchor + n`.
+private struct Reduced<V: RealVector> {
+  /// `anchor + n`
+  let anchored: V
+  let n: V
+  /// What is left, without a rounding, and what is below its last bit.
+  let r: V
+  let below: V
+}
+
+/// x + low = n ln2 + r + below, for x = a or, if `negated`, x = -a.
 ///
 /// n times the first 53 bits of ln2 comes off x exactly: the difference is small
 /// and a multiple of the last bit of both.
 @inline(__always)
-private func reduce<V: RealVector>(_ x: V, _ low: V) -> (anchored: V, n: V, r: V, below: V) {
-  let anchored = fma(x, 0x1.71547652b82fep+0, V.anchor)
+private func reduce<V: RealVector>(_ a: V, negated: Bool = false, _ low: V) -> Reduced<V> {
+  let anchored = fma(a, negated ? -0x1.71547652b82fep+0 : 0x1.71547652b82fep+0, V.anchor)
   let n = anchored - V.anchor
-  let r = fma(n, -0x1.62e42fefa39efp-1, x)
-  return (anchored, n, r, fma(n, -0x1.abc9e3b39803fp-56, low))
+  return Reduced(
+    anchored: anchored, n: n, r: fma(n, -0x1.62e42fefa39efp-1, negated ? -a : a),
+    below: fma(n, -0x1.abc9e3b39803fp-56, low))
 }
 
 /// q(r) = (e^r - 1 - r) / r², so that e^r has a relative error of 2^-28 for `Wide`.
@@ -58,30 +68,49 @@ struct Exponential<V: RealVector> {
   /// bit, such as the rounding error of a square.
   @inline(__always)
   init(_ x: V, low: V = 0.0) {
+    self.init(reduce(min(Self.bound, max(-Self.bound, x)), low))
+  }
+
+  @inline(__always)
+  private static var bound: V { V.servesFloat32 ? 350.0 : 1400.0 }
+
+  /// e^(low - a) for a >= 0, NaN included, which has one bound and no sign to change.
+  @inline(__always)
+  init(decay a: V, low: V = 0.0) {
+    self.init(reduce(min(Self.bound, a), negated: true, low))
+  }
+
+  @inline(__always)
+  private init(_ x: Reduced<V>) {
+    let r = x.r
     if V.servesFloat32 {
-      let (anchored, _, r, _) = reduce(min(350.0, max(-350.0, x)), low)
       mantissa = fma(fma(quadraticTail(r), r, 1.0), r, 1.0)
       tail = 0.0
-      scale = anchored.powerOfTwo
+      scale = x.anchored.powerOfTwo
       rest = 1.0
     } else {
-      let (anchored, n, r, below) = reduce(min(1400.0, max(-1400.0, x)), low)
       // 1 + r + (r² q + low), its last two parts added before they meet the first.
-      let whole = r + below
+      let whole = r + x.below
       let one = 1.0 + r
-      let small = (r - (one - 1.0)) + fma(whole * whole, quadraticTail(whole), below)
+      let small = (r - (one - 1.0)) + fma(whole * whole, quadraticTail(whole), x.below)
       mantissa = one + small
       tail = small - (mantissa - one)
       // 2^n in two factors, for n may be below -1022 or above 1023.
-      let half = fma(n, 0.5, V.anchor)
+      let half = fma(x.n, 0.5, V.anchor)
       scale = half.powerOfTwo
-      rest = (anchored - (half - V.anchor)).powerOfTwo
+      rest = (x.anchored - (half - V.anchor)).powerOfTwo
     }
   }
 
   /// Float64: at most 0.57 ulp.
   @inline(__always)
   var value: V { V.servesFloat32 ? mantissa * scale : mantissa * scale * rest }
+
+  /// factor · e^x. Float64: at most 1.1 ulp, subnormal products included.
+  @inline(__always)
+  func scaled(by factor: V) -> V {
+    V.servesFloat32 ? factor * value : mantissa * factor * scale * rest
+  }
 
   /// factor · (1 + correction) · e^x for a small correction. Float64: at most
   /// 0.51 ulp, subnormal products included.
@@ -109,16 +138,17 @@ func exp<V: RealVector>(_ x: V) -> V { Exponential(x).value }
 /// anything for larger x.
 @inline(__always)
 func expm1Bounded<V: RealVector>(_ x: V, low: V = 0.0) -> V {
-  let (anchored, _, r, below) = reduce(max(-44.0, x), low)
-  let power = anchored.powerOfTwo
+  let reduced = reduce(max(-44.0, x), low)
+  let r = reduced.r
+  let power = reduced.anchored.powerOfTwo
   if V.servesFloat32 {
     return fma(power, fma(r * r, relativeTail(r), r), power - 1.0).withSign(of: x)
   }
   // 2^n - 1 + 2^n r is nearly exact, and what it lost goes to the smaller rest.
-  let whole = r + below
+  let whole = r + reduced.below
   let offset = power - 1.0
   let most = fma(power, r, offset)
   let lost = fma(power, r, offset - most)
-  let small = fma(whole * whole, relativeTail(whole), below)
+  let small = fma(whole * whole, relativeTail(whole), reduced.below)
   return (most + fma(power, small, lost)).withSign(of: x)
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import CSwiftAct
+
 /// Sixteen floats, computed with as floats: for functions made of comparisons
 /// and a few exact or once-rounded operations.
 struct F32: Vector {
@@ -18,6 +20,9 @@ struct F32: Vector {
 
   @inline(__always)
   static var stride: Int { 64 }
+
+  @inline(__always)
+  static var flags: Int32 { Int32(SWIFTACT_CHEAP) }
 
   @inline(__always)
   init(loading source: UnsafeRawPointer) {
@@ -60,11 +65,11 @@ struct F32: Vector {
 
   @inline(__always)
   static func fma(_ a: F32, _ b: F32, _ c: F32) -> F32 {
-    F32(c.lanes.addingProduct(a.lanes, b.lanes))
+    F32(swiftact_fma_f32x16(a.lanes, b.lanes, c.lanes))
   }
 
   @inline(__always)
-  var squareRoot: F32 { F32(lanes.squareRoot()) }
+  var squareRoot: F32 { F32(swiftact_sqrt_f32x16(lanes)) }
 
   @inline(__always)
   var magnitude: F32 { bits { $0 & SIMD16(repeating: 0x7fff_ffff) } }

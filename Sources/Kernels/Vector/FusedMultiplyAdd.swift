@@ -22,8 +22,9 @@ func fusedMultiplyAdd(
   ///     v + u = p + t         exactly
   ///     v + odd(s + u)        rounded to odd first, a sum of three rounds right
   ///
-  /// Exact while neither a b nor its error e overflow or underflow; where they
-  /// underflow, c decides the sum alone. Not inlined: it is long, and called often.
+  /// Exact while nothing on the way overflows, e is normal or 0, and the result is
+  /// not 0, whose sign it would lose: such lanes are left to the C library, which is
+  /// exact and slow. Not inlined: it is long, and called often.
   @inline(never)
   private func emulatedMultiplyAdd(
     _ a: SIMD8<Double>, _ b: SIMD8<Double>, _ c: SIMD8<Double>
@@ -35,10 +36,27 @@ func fusedMultiplyAdd(
     let (t, s) = twoSum(c, e)
     let (v, u) = twoSum(p, t)
     let (z, lost) = twoSum(s, u)
-    let exact = v + roundedToOdd(z, lost)
-    // Infinities, NaN and the sign of zero come out of the plain operations.
-    let usable = (exact .== exact) .& (exact .!= SIMD8<Double>(repeating: 0))
-    return (p + c).replacing(with: exact, where: usable)
+    var result = v + roundedToOdd(z, lost)
+
+    let limit = SIMD8<Double>(repeating: 0x1p900)
+    let size = magnitude(p)
+    let isSafe =
+      (size .> SIMD8<Double>(repeating: 0x1p-900)) .& (size .< limit) .& (magnitude(a) .< limit)
+      .& (magnitude(b) .< limit) .& (magnitude(c) .< limit)
+      .& (result .!= SIMD8<Double>(repeating: 0))
+    var lane = 0
+    while lane < 8 {
+      if !isSafe[lane] { result[lane] = c[lane].addingProduct(a[lane], b[lane]) }
+      lane &+= 1
+    }
+    return result
+  }
+
+  @inline(__always)
+  private func magnitude(_ a: SIMD8<Double>) -> SIMD8<Double> {
+    let bits = unsafeBitCast(a, to: SIMD8<UInt64>.self)
+    return unsafeBitCast(
+      bits & SIMD8<UInt64>(repeating: 0x7fff_ffff_ffff_ffff), to: SIMD8<Double>.self)
   }
 
   /// 26 bits and the rest, so that products of halves are exact.

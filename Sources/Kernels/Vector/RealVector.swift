@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import CSwiftAct
+
 /// Eight lanes computed with as doubles: what the elementary functions need.
 protocol RealVector: Vector where Mask == SIMDMask<SIMD8<Int64>> {
   /// Whether the lanes are float32 values that will be rounded back to float32,
@@ -65,6 +67,9 @@ extension RealVector {
   static var count: Int { 8 }
 
   @inline(__always)
+  static var flags: Int32 { 0 }
+
+  @inline(__always)
   init(floatLiteral value: Double) { self.init(SIMD8(repeating: value)) }
 
   @inline(__always)
@@ -102,7 +107,7 @@ extension RealVector {
   }
 
   @inline(__always)
-  var squareRoot: Self { Self(lanes.squareRoot()) }
+  var squareRoot: Self { Self(swiftact_sqrt_f64x8(lanes)) }
 
   @inline(__always)
   var magnitude: Self { Self(bits: bits & SIMD8(repeating: ~Self.signBit)) }

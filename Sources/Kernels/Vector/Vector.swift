@@ -9,6 +9,9 @@ protocol Vector: ExpressibleByFloatLiteral {
   static var count: Int { get }
   static var stride: Int { get }
 
+  /// What a function computed with these costs, as flags of a table's body.
+  static var flags: Int32 { get }
+
   init(loading source: UnsafeRawPointer)
   func store(to target: UnsafeMutableRawPointer)
 

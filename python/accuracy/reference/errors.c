@@ -28,7 +28,7 @@ static __float128 spacing(__float128 y, number_format format) {
 
 static int near_a_root(const exact_function *function, double x) {
     for (int i = 0; i < function->root_count; i++)
-        if (fabsq(x - function->roots[i]) < NEAR_A_ROOT) return 1;
+        if (fabsq(x - function->roots[i]) < NEAR_A_ROOT * fabsq(function->roots[i])) return 1;
     return 0;
 }
 
@@ -41,14 +41,15 @@ exact_error exact_error_of(const exact_function *function, number_format format,
         error.ulp = error.plain = error.nan_mismatch ? (double)HUGE_VALQ : 0;
         return error;
     }
-    error.sign_mismatch = y != 0 && signbitq(y) != signbitq(got);
-    if (quick && fabsq(y) > 0x1p-160 && finiteq(y)) error.quick = fabsq((*quick - y) / y);
+    int near_root = near_a_root(function, x);
+    error.sign_mismatch = !near_root && y != 0 && signbitq(y) != signbitq(got);
+    if (quick && fabsq(y) > 0x1p-160 && fabsq(y) < 0x1p140) error.quick = fabsq((*quick - y) / y);
     /* Infinity stands for the first power of two that the format lacks. */
     __float128 limit = ldexpq(1, format.highest);
     y = clamp(y, limit);
     __float128 distance = fabsq(clamp(got, limit) - y), step = spacing(y, format);
     error.plain = distance / step;
-    if (near_a_root(function, x)) {
+    if (near_root) {
         __float128 quarter = spacing(fabsq((__float128)dy) / 4, format);
         if (quarter > step) step = quarter;
     }

@@ -20,10 +20,10 @@ typedef struct {
     exact_loop loop;
     double a, b;
     int root_count;
-    double roots[2]; /* of the function, where errors are measured by ulp(1/4) */
+    double roots[2]; /* of the function; next to them errors are measured by ulp(1/4) */
 } exact_function;
 
-/* How far a result may be from a root for the rule above. */
+/* The neighbourhood of a root, as a share of the root. */
 #define NEAR_A_ROOT 0.5
 
 typedef struct {
@@ -31,7 +31,7 @@ typedef struct {
     double plain;      /* |got - true| / ulp(true) */
     double quick;      /* |quick - true| / |true|, 0 where there is no quick */
     int nan_mismatch;  /* exactly one of got, true is NaN */
-    int sign_mismatch; /* got has the wrong sign, a zero's included, and true is not 0 */
+    int sign_mismatch; /* got has the wrong sign, even if 0, away from roots; true is not 0 */
 } exact_error;
 
 exact_error exact_error_of(const exact_function *function, number_format format, double x,

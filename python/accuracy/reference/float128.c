@@ -10,7 +10,7 @@ typedef __float128 real;
 static const real pi = M_PIq;
 #define not_a_number ((real)__builtin_nan(""))
 static const double far = -120;
-enum { cauchy_terms = 30, mills_terms = 12 };
+enum { cauchy_terms = 30, mills_terms = 12, excess_terms = 34 };
 
 #define atan atanq
 #define erf erfq

@@ -25,7 +25,7 @@ VECTORISED double tanh(double);
 static const double pi = M_PI;
 static const double not_a_number = NAN;
 static const double far = -30;
-enum { cauchy_terms = 13, mills_terms = 6 };
+enum { cauchy_terms = 13, mills_terms = 6, excess_terms = 20 };
 
 /* Beyond these bounds no result can be told from 0, 1 or infinity in float32, and
  * vector functions are slow. Variables, for with constants gcc would compute

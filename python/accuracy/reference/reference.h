@@ -2,7 +2,7 @@
  *
  * What the formulas are written in. A file that includes this has defined `real`
  * and the elementary functions for it; it gets one loop over an array for each
- * formula, PREFIX_gelu_value, PREFIX_gelu_slope, ...; no list of them exists.
+ * formula, PREFIX_gelu_value, PREFIX_gelu_slope, ...: no list of them exists.
  */
 #ifndef SWIFTACT_REFERENCE_H
 #define SWIFTACT_REFERENCE_H
@@ -18,9 +18,11 @@
     }                                                                             \
     static inline real name(real x, real a, real b)
 
-/* f(x) and f'(x); `a` and `b` are the parameters, if any. */
+/* f(x), f'(x) and the derivative by the first parameter; `a` and `b` are the
+ * parameters, if any. */
 #define VALUE(name) FORMULA(name##_value)
 #define SLOPE(name) FORMULA(name##_slope)
+#define PARAMETER_SLOPE(name) FORMULA(name##_parameter_slope)
 
 #define FACTORIAL_10 ((real)3628800)
 #define FACTORIAL_20 (FACTORIAL_10 * (11L * 12 * 13 * 14 * 15 * 16 * 17 * 18) * (19L * 20))

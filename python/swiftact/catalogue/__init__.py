@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..activation import Activation
-from . import gates, rectifiers, sigmoids
+from . import gates, rectifiers, shrinkers, sigmoids, soft_rectifiers, special
 
-FAMILIES = (rectifiers, sigmoids, gates)
+FAMILIES = (rectifiers, shrinkers, sigmoids, soft_rectifiers, gates, special)
 
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
     {

@@ -12,7 +12,7 @@ import swiftact
 from swiftact.guide.advice import GATE, HIDDEN, OUTPUT, SPELLINGS, SYMPTOMS, Advice
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Recommendation:
     """The answer, and the decisions that led to it."""
 
@@ -49,6 +49,8 @@ class Recommendation:
         for title, texts in self._lines():
             lines += [f"  {title if i == 0 else '':<11} {line}" for i, line in enumerate(texts)]
         return "\n".join(lines)
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         rows = "".join(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 MOST_BITS = 1 << 15
 FLOAT_MAX = float(np.finfo(np.float32).max)
-NOTHING = 1e12
+NOTHING = float(1 << 24)
 LOST = float(1 << 23)
 """Errors from here on mean that no digit of a float32 is right."""
 
@@ -41,7 +41,7 @@ class Errors:
         return int(np.argmax(getattr(self, who)))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Accuracy(Result):
     """float32 errors of a function and its derivative at inputs spread over all magnitudes."""
 
@@ -157,8 +157,21 @@ def _truth(expression: str, points: Array, params: Mapping[str, float]) -> list[
 
 def _vocabulary(context: Any) -> dict[str, Callable[..., Any]]:
     """The names that catalogue formulas use, as mpmath functions."""
+
+    def erfcx(x: Any) -> Any:
+        # e^(x²) overflows mpmath's patience long before the asymptotic series is short of digits.
+        if x < 50:
+            return context.exp(x * x) * context.erfc(x)
+        series = term = context.mpf(1)
+        for k in range(1, 40):
+            term *= -(2 * k - 1) / (2 * x * x)
+            series += term
+        return series / (x * context.sqrt(context.pi))
+
     own: dict[str, Any] = {
         "abs": abs,
+        "erfc": lambda x: context.erfc(x) if x < 50 else context.exp(-x * x) * erfcx(x),
+        "erfcx": erfcx,
         "maximum": max,
         "minimum": min,
         "sigma": lambda x: 1 / (1 + context.exp(-x)),

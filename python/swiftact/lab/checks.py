@@ -50,8 +50,8 @@ class Measured:
 def measure(network: Network, x: Any, y: Any, loss: str) -> Measured:
     """One forward and backward pass over up to a thousand examples."""
     x, y = np.asarray(x)[:EXAMPLES], np.asarray(y)[:EXAMPLES]
-    activations = network.activations(x)
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # what overflows is to be reported, not warned about
+        activations = network.activations(x)
         outputs = network.forward(x)
         value, gradient = _loss(loss, outputs, y)
         network.backward(gradient)

@@ -71,7 +71,7 @@ class Layer:
         return "WEAK" if count < WEAK * self.examples else "OK"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DeadNeurons(Result):
     """The layers examined, and what to do in which order if any is unhealthy."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from swiftact.lab.pictures.style import Theme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Diagnosis(Result):
     """Findings, the gravest first, and the figures they rest on."""
 

@@ -35,7 +35,7 @@ class Scan:
         return self.near_zero / len(self.slopes)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GradientScan(Result):
     """Derivatives of several functions on one grid."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from swiftact.lab.pictures.style import Theme
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class LinearCollapse(Result):
     """A deep linear stack against the single layer it equals, and the same stack with f between."""
 

@@ -40,7 +40,7 @@ class Alarm:
         )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GradientHealth(Result):
     """Mean |gradient| per epoch and layer, and the alarms."""
 

@@ -53,12 +53,18 @@ def plain(value: Any) -> Any:
 
 
 class Result:
-    """Base of all results. Subclasses are frozen dataclasses with ``__str__`` and ``_draw``."""
+    """Base of all results. Subclasses are frozen dataclasses with ``__str__`` and ``_draw``.
+
+    They are declared with ``repr=False`` so that a prompt shows a line instead of arrays.
+    """
 
     @property
     def experiment(self) -> str:
         """The name of the experiment, such as ``gradient_scan``."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {str(self).splitlines()[0]}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Everything measured, as plain dicts, lists, numbers and strings."""

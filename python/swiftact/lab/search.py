@@ -66,7 +66,7 @@ class Candidate:
         return float(self.losses[:, -1].std(ddof=1)) if len(self.losses) > 1 else 0.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Search(Result):
     """Candidates in order of their final test loss."""
 

@@ -29,7 +29,7 @@ class SignalPath:
     vanishes_at: int | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class SignalDepth(Result):
     """The signal's size per layer for several functions."""
 

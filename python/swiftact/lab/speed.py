@@ -46,7 +46,7 @@ class Timing:
         return None if self.textbook_grad is None else self.textbook_grad / self.grad
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Speed(Result):
     """Timings of several functions on one array."""
 

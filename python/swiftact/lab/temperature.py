@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from swiftact.lab.pictures.style import Theme
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Temperature(Result):
     """One row of probabilities per temperature."""
 

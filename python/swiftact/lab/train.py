@@ -15,6 +15,7 @@ from swiftact.lab import points, text
 from swiftact.lab.functions import Function, label, resolve, resolve_all
 from swiftact.lab.monitor import GradientMonitor
 from swiftact.lab.result import Result, frozen
+from swiftact.nn import learned
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +26,7 @@ LEARNED = {"prelu": ("alpha",)}
 """Parameters that are learned unless asked otherwise: what makes a PReLU a PReLU."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TrainingRun(Result):
     """Loss and accuracy of one activation, per epoch."""
 
@@ -64,7 +65,7 @@ class TrainingRun(Result):
         training.losses((self,), axes[0], theme)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison(Result):
     """Several activations on the same data from the same start, best final loss first."""
 
@@ -133,9 +134,7 @@ def train(
     if hidden < 1 or epochs < 1 or not rate > 0:
         raise ValueError("train: hidden and epochs must be at least 1 and rate positive")
     chosen = LEARNED.get(activation.name, ()) if learn is None else learn
-    for name in chosen:
-        if name not in activation.params:
-            raise ValueError(f"train: {activation.name} has no parameter {name!r} to learn")
+    learned.check(activation, chosen)
     title, x, labels = points.load(data, n, data_seed)
     network = _TinyNetwork(activation, x.shape[1], hidden, rate, seed, chosen, monitor)
     losses, accuracies = [], []
@@ -145,8 +144,8 @@ def train(
         accuracies.append(right / len(x))
         if monitor is not None:
             monitor.end_epoch()
-    learned = {name: float(value) for name, value in network.learned.items()}
-    return TrainingRun(label(activation), title, frozen(losses), frozen(accuracies), learned)
+    final = {name: float(value) for name, value in network.learned.items()}
+    return TrainingRun(label(activation), title, frozen(losses), frozen(accuracies), final)
 
 
 def compare(
@@ -209,11 +208,8 @@ class _TinyNetwork:
         return out
 
     def _backward(self, dy: points.Array, z: points.Array) -> points.Array:
-        dx: points.Array
-        if not self.learned:
-            dx = self.activation.backward(dy, z)
-            return dx
-        dx, *gradients = self.activation.vjp(dy, z, **self.learned)
-        for name, gradient in zip(self.learned, gradients, strict=True):
-            self.learned[name] = self.learned[name] - self.rate * gradient
+        dx: points.Array = self.activation.backward(dy, z, **self.learned)
+        for name, value in list(self.learned.items()):
+            gradient = learned.gradient(self.activation, name, dy, z, value)
+            self.learned[name] = value - self.rate * gradient
         return dx

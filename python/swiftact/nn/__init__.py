@@ -3,11 +3,13 @@
 
 parameter.py    an array with its gradient
 layers.py       Dense, Activation, BatchNorm, Dropout: forward, and backward right below it
+learned.py      gradients for the parameters of activations
 initialise.py   He, Xavier, LeCun, and which one suits an activation
 network.py      layers in a row, and hooks that watch them
 losses.py       logits and targets in, loss and its gradient out
 optimisers.py   SGD, Momentum, Adam
 training.py     mini-batches, epochs, history
+threads.py      how many threads matrix products use
 """
 
 from swiftact.nn.initialise import INITIALISERS, suggest

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from swiftact.nn import initialise
+from swiftact.nn import initialise, learned
 from swiftact.nn.parameter import Array, Parameter
 
 
@@ -81,9 +81,7 @@ class Activation(Layer):
         super().__init__()
         self.function = function
         self.name = str(function.name)
-        unknown = [name for name in learn if name not in function.params]
-        if unknown:
-            raise ValueError(f"{self.name} has no parameter {unknown[0]!r} to learn")
+        learned.check(function, learn)
         shape = () if channels is None else (channels,)
         self._learned: Mapping[str, Parameter] = {
             name: Parameter(name, np.full(shape, function.params[name], dtype)) for name in learn
@@ -97,14 +95,10 @@ class Activation(Layer):
         return y
 
     def backward(self, dy: Array) -> Array:
-        dx: Array
-        if not self._learned:
-            dx = self.function.backward(dy, self._x)
-            return dx
+        for name, p in self._learned.items():
+            p.grad[...] = learned.gradient(self.function, name, dy, self._x, p.value)
         values = {name: p.value for name, p in self._learned.items()}
-        dx, *gradients = self.function.vjp(dy, self._x, **values)
-        for p, gradient in zip(self._learned.values(), gradients, strict=True):
-            p.grad[...] = gradient
+        dx: Array = self.function.backward(dy, self._x, **values)
         return dx
 
 

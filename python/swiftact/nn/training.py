@@ -14,6 +14,7 @@ from swiftact.nn import losses
 from swiftact.nn.network import Hook, Network
 from swiftact.nn.optimisers import Optimiser
 from swiftact.nn.parameter import Array
+from swiftact.nn.threads import blas_threads
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +106,12 @@ def fit(
     batch_size: int = 128,
     seed: int = 0,
     hooks: tuple[Hook, ...] = (),
+    threads: int | None = 1,
 ) -> History:
     """Train for ``epochs`` passes over shuffled mini-batches.
 
     The shuffling depends on ``seed`` alone, so networks can be compared on the same batches.
+    ``threads`` is for the matrix products; raise it for networks of thousands of neurons.
     """
     if loss not in losses.LOSSES:
         raise ValueError(f"fit: loss must be one of {', '.join(losses.LOSSES)}, got {loss!r}")
@@ -119,7 +122,7 @@ def fit(
     generator = np.random.default_rng(seed)
     x = data.x_train.astype(network.dtype, copy=False)
     history = History()
-    with network.watch(*hooks):
+    with network.watch(*hooks), blas_threads(threads):
         for epoch in range(epochs):
             started = time.perf_counter()
             for chosen in batches(len(x), batch_size, generator):

@@ -17,6 +17,7 @@ SLOPE(silu) { return logistic_gate_slope(x, 1); }
 
 VALUE(swish) { return logistic_gate(x, a); }
 SLOPE(swish) { return logistic_gate_slope(x, a); }
+PARAMETER_SLOPE(swish) { return x * x / ((1 + exp(-(a * x))) * (1 + exp(a * x))); }
 
 VALUE(quick_gelu) { return logistic_gate(x, 1.702); }
 SLOPE(quick_gelu) { return logistic_gate_slope(x, 1.702); }

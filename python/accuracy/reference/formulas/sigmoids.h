@@ -15,6 +15,13 @@ SLOPE(log_sigmoid) { return 1 / (1 + exp(x)); }
 VALUE(softplus) { return softplus(a * x) / a; }
 SLOPE(softplus) { return 1 / (1 + exp(-(a * x))); }
 
+/* (v s(v) - softplus(v)) / a^2 with v = a x is minus the entropy of s(v) over a^2. */
+PARAMETER_SLOPE(softplus) {
+    real v = a * x;
+    real entropy = softplus(-v) / (1 + exp(-v)) + softplus(v) / (1 + exp(v));
+    return -entropy / (a * a);
+}
+
 /* The conjugate form where the sum cancels. */
 VALUE(squareplus) {
     real root = sqrt(x * x + a);
@@ -24,6 +31,7 @@ SLOPE(squareplus) {
     real root = sqrt(x * x + a);
     return (x < 0 ? a / (root * (root - x)) : 1 + x / root) / 2;
 }
+PARAMETER_SLOPE(squareplus) { return 1 / (4 * sqrt(x * x + a)); }
 
 VALUE(softsign) { return x / (1 + fabs(x)); }
 SLOPE(softsign) { return 1 / ((1 + fabs(x)) * (1 + fabs(x))); }

@@ -90,7 +90,7 @@ def _gradients(result: Bakeoff) -> str:
     if exploding:
         parts.append(f"they grow towards the first layer with {listing(exploding)}")
     if diverged:
-        parts.append(f"{listing(diverged)} diverged")
+        parts.append(f"training diverged with {listing(diverged)}")
     if not parts:
         return (
             "Gradients are healthy with every activation: the first layer's norm stays between "

@@ -80,7 +80,7 @@ def _spread(data: Array) -> Array:
     return data.std(axis=0, ddof=1) if len(data) > 1 else np.zeros(data.shape[1:])
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Bakeoff(Result):
     """All entrants, best mean test accuracy first (lower test loss where equal)."""
 

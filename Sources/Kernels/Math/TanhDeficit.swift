@@ -24,7 +24,7 @@ private func tail<V: RealVector>(_ z: V) -> V {
 ///
 /// Both quotients come from one reciprocal; `F64` adds what is missing to them.
 ///
-/// Error: float32 0.51 ulp, float64 1.5 ulp.
+/// Error: float32 0.51 ulp, float64 1.8 ulp.
 @inline(__always)
 func tanhDeficit<V: RealVector>(_ x: V) -> V {
   let a = x.magnitude
@@ -44,5 +44,8 @@ func tanhDeficit<V: RealVector>(_ x: V) -> V {
   let denominatorLow = fma(z, p, 3.0 - denominator)
   let low = select(isSmall, fma(-ratio, denominatorLow, squareLow), 0.0)
   let missing = (fma(-ratio, denominator, numerator) + low) * reciprocal
-  return select(isSmall, fma(a, ratio, a * missing), a + (ratio + missing)).withSign(of: x)
+  // Lifted, so that the product inside is exact where the result is subnormal.
+  let lifted = a * 0x1p200
+  let small = fma(lifted, ratio, lifted * missing) * 0x1p-200
+  return select(isSmall, small, a + (ratio + missing)).withSign(of: x)
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+
+/// Continuously differentiable exponential linear unit [Barron, 2017], for α > 0.
+///
+///     CELU(x)     = x                    x > 0
+///                 = α (e^u - 1)          otherwise, with u = x / α
+///     CELU′(x)    = 1                    x > 0
+///                 = e^u                  otherwise
+///     ∂CELU / ∂α  = 0                    x > 0
+///                 = e^u (1 - u) - 1      otherwise
+enum CELU: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V, _ alpha: V) -> V {
+    let (u, low) = quotient(min(0.0, x), alpha)
+    let curve = alpha * expm1Bounded(u, low: low)
+    // Where α (e^u - 1) is x, u may be too small to have all its digits.
+    return select(x > 0.0, x, select(u > -0x1p-60, x, curve))
+  }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V, _ alpha: V) -> V {
+    let (u, low) = quotient(x, alpha)
+    return select(x > 0.0, 1.0, Exponential(u, low: low).value)
+  }
+
+  /// With a = -u, the last form is -e^-a (e^a - 1 - a). For small a the bracket E(a)
+  /// comes from a quarter of a, by E(2h) = (e^h - 1)² + 2 E(h).
+  @inline(__always)
+  static func parameterSlope<V: RealVector>(_ x: V, _ alpha: V) -> V {
+    let (u, low) = quotient(min(0.0, x), alpha)
+    let a = min(1400.0, -u)
+    let exponential = Exponential(-a, low: low)
+    let h = 0.25 * min(1.25, a)
+    let quarter = h * h * excess(h)
+    let rise = h + quarter
+    let half = fma(rise, rise, quarter + quarter)
+    let doubled = rise * (2.0 + rise)
+    let bracket = fma(doubled, doubled, half + half)
+    let moved = fma(-low, doubled * (2.0 + doubled), bracket)
+    // E(a) is a²/2 where its pieces might be subnormal.
+    let inner = exponential.times(select(a < 0x1p-60, 0.5 * a * a, moved))
+    return -select(a < 1.25, inner, fma(-exponential.value, 1.0 + a, 1.0))
+  }
+
+  /// e^u = y / α + 1
+  @inline(__always)
+  static func slopeFromOutput<V: Vector>(_ y: V, _ alpha: V) -> V {
+    select(y > 0.0, 1.0, y / alpha + 1.0)
+  }
+
+  /// x / α and what its rounding left out.
+  @inline(__always)
+  private static func quotient<V: RealVector>(_ x: V, _ alpha: V) -> (u: V, low: V) {
+    let u = x / alpha
+    if V.servesFloat32 { return (u, 0.0) }
+    return (u, select(u.magnitude < 1400.0, fma(-u, alpha, x) / alpha, 0.0))
+  }
+
+  /// (e^h - 1 - h) / h² for 0 <= h <= 5/16, by its Taylor series.
+  @inline(__always)
+  private static func excess<V: RealVector>(_ h: V) -> V {
+    if V.servesFloat32 {
+      return polynomial(
+        h, 0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333, 0.001388888888888889,
+        0.0001984126984126984, 2.48015873015873e-05)
+    }
+    return polynomial(
+      h, 0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333, 0.001388888888888889,
+      0.0001984126984126984, 2.48015873015873e-05, 2.7557319223985893e-06, 2.755731922398589e-07,
+      2.505210838544172e-08, 2.08767569878681e-09, 1.6059043836821613e-10)
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+
+/// The exponential less one, relatively small where x is.
+///
+///     expm1(x)  = e^x - 1
+///     expm1′(x) = e^x
+enum Expm1: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V {
+    if V.servesFloat32 { return expm1Bounded(min(350.0, x)) }
+    return select(x < 40.0, expm1Bounded(x), exp(x))
+  }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V { exp(x) }
+}

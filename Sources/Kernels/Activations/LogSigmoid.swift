@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+
+/// The logarithm of the logistic function.
+///
+///     LogSigmoid(x)  = log σ(x) = -log(1 + e^-x)
+///     LogSigmoid′(x) = σ(-x)
+enum LogSigmoid: Activation {
+  typealias SingleFromOutput = Wide
+
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V { -log1pExp(-x) }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V { logistic(-x) }
+
+  /// σ(-x) = 1 - e^y
+  @inline(__always)
+  static func slopeFromOutput<V: RealVector>(_ y: V) -> V { -expm1Bounded(y) }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+
+/// The inverse of the logistic function, for 0 <= x <= 1.
+///
+///     logit(x)  = log(x / (1 - x))
+///     logit′(x) = 1 / (x (1 - x))
+enum Logit: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V { logit(x) }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V {
+    let product = x * (1.0 - x)
+    return select(product < 0.0, V.nan, 1.0 / product.magnitude)
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+
+/// The exponential.
+///
+///     exp(x)  = e^x
+///     exp′(x) = e^x
+enum NaturalExp: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V { exp(x) }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V { exp(x) }
+
+  @inline(__always)
+  static func slopeFromOutput<V: Vector>(_ y: V) -> V { y }
+}

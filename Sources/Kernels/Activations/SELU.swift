@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+
+/// Scaled exponential linear unit [Klambauer, Unterthiner, Mayr & Hochreiter, 2017].
+///
+///     SELU(x)  = λ x              x > 0
+///              = λ α (e^x - 1)    otherwise
+///     SELU′(x) = λ                x > 0
+///              = λ α e^x          otherwise
+enum SELU: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V {
+    let isRight = x > 0.0
+    return select(isRight, 1.0507009873554805, 1.7580993408473766)
+      * select(isRight, x, expm1Bounded(x))
+  }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V {
+    select(x > 0.0, 1.0507009873554805, Exponential(x).times(1.7580993408473766))
+  }
+
+  /// λ α e^x = y + λ α
+  @inline(__always)
+  static func slopeFromOutput<V: Vector>(_ y: V) -> V {
+    select(y > 0.0, 1.0507009873554805, y + 1.7580993408473766)
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+
+/// Softsign [Bergstra, Desjardins, Lamblin & Bengio, 2009].
+///
+///     softsign(x)  = x / (1 + |x|)
+///     softsign′(x) = 1 / (1 + |x|)²
+///
+/// The reciprocal is squared, not the sum, which would overflow first.
+enum Softsign: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V {
+    // As infinity would, without becoming NaN.
+    let a = min(0x1p1000, x.magnitude)
+    return (a / (1.0 + a)).withSign(of: x)
+  }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V {
+    let reciprocal = 1.0 / (1.0 + x.magnitude)
+    return reciprocal * reciprocal
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+
+/// A parabola between 0 and the identity.
+///
+///     SparsePlus(x)  = 0              x <= -1
+///                    = (x + 1)² / 4   -1 < x < 1
+///                    = x              x >= 1
+///     SparsePlus′(x) = min(max(0, (x + 1) / 2), 1)
+///
+/// The square takes along what the rounding of x + 1 left out.
+enum SparsePlus: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V {
+    let sum = max(0.0, x + 1.0)
+    let left = V.servesFloat32 ? 0.0 : x - (sum - 1.0)
+    let square = V.servesFloat32 ? sum * sum : fma(sum, sum, (sum + sum) * left)
+    return select(x < 1.0, 0.25 * square, x)
+  }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V { SparseSigmoid.value(x) }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+
+/// x log(1 + e^x)
+///
+///     zsoftplus(x)  = x log(1 + e^x)
+///     zsoftplus′(x) = log(1 + e^x) + x σ(x)
+///
+/// With z = e^-|x| and the deficit D = z - log(1 + z), on the left x z - x D and
+/// z (1 + x / (1 + z)) - D, so that z, which may be subnormal, is multiplied in last.
+enum ZSoftplus: Activation {
+  @inline(__always)
+  static func value<V: RealVector>(_ x: V) -> V {
+    let exponential = Exponential(decay: x.magnitude)
+    let z = exponential.value
+    let bounded = max(-1400.0, x)
+    let left = fma(-bounded, log1pDeficit(z), exponential.times(min(0.0, bounded)))
+    return select(x < -1.0, left, x * (max(0.0, x) + log1pUnit(z)))
+  }
+
+  @inline(__always)
+  static func slope<V: RealVector>(_ x: V) -> V {
+    let bounded = max(-1400.0, x)
+    let exponential = Exponential(decay: bounded.magnitude)
+    let z = exponential.value
+    let share = bounded / (1.0 + z)
+    let left = exponential.times(1.0 + min(0.0, share)) - log1pDeficit(z)
+    return select(x < 0.0, left, x + log1pUnit(z) + share)
+  }
+}

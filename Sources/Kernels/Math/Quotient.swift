@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+
+/// (n + nLow) / (d + dLow), where the low parts are what the roundings of n and d left
+/// out: rounded once, where a plain quotient would add three errors up.
+@inline(__always)
+func quotient<V: RealVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V) -> V {
+  if V.servesFloat32 { return n / d }
+  let reciprocal = 1.0 / d
+  let first = n * reciprocal
+  let missing = fma(-first, dLow, fma(-first, d, n)) + nLow
+  return fma(missing, reciprocal, first)
+}
+
+/// a / (1 + z) for 0 <= z <= 1.
+@inline(__always)
+func quotient<V: RealVector>(_ a: V, onePlus z: V) -> V {
+  let t = 1.0 + z
+  return quotient(a, over: t, low: z - (t - 1.0))
+}
+
+/// a / (d + low)²
+@inline(__always)
+func quotient<V: RealVector>(_ a: V, overSquareOf d: V, low: V) -> V {
+  let square = d * d
+  return quotient(a, over: square, low: fma(d + d, low, fma(d, d, -square)))
+}
+
+/// a / (1 + z)² for 0 <= z <= 1. What 1 + z lost is taken off a, which is less exact.
+@inline(__always)
+func quotient<V: RealVector>(_ a: V, onePlusSquared z: V) -> V {
+  let t = 1.0 + z
+  if V.servesFloat32 { return a / (t * t) }
+  let lost = (t - 1.0) - z
+  return fma(a, lost + lost, a) / (t * t)
+}
