@@ -12,6 +12,14 @@ func rowExports(_ rowFunctions: [RowFunction], from row: inout Int) -> [String] 
   return lines
 }
 
+/// Where each function of whole rows stands in the table.
+func rowNumbers(_ rowFunctions: [RowFunction], from row: Int) -> [String] {
+  ["enum RowNumber {"]
+    + rowFunctions.enumerated().map { index, function in
+      "  static var \(function.name): Int { \(row + index) }"
+    } + ["}", ""]
+}
+
 private func export(
   _ function: RowFunction, row: Int, suffix: String, type: String, dtype: String
 ) -> [String] {

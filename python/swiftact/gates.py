@@ -14,14 +14,15 @@ says it. The defaults are those of the libraries that have the function under th
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _core
-from .activation import Activation
-from .lookup import get
 from .rows.arguments import as_array, normalise_axes
+
+if TYPE_CHECKING:
+    from .activation import Activation
 
 
 class Gate:
@@ -54,6 +55,8 @@ class Gate:
 
     @property
     def activation(self) -> Activation:
+        from .lookup import get  # the catalogue, which a call has no need of
+
         return get(self.activation_name)
 
     def __call__(
@@ -152,6 +155,8 @@ def gated(activation: str | Activation, gate_first: bool = True) -> Gate:
     >>> print(sa.gated("relu")(x), sa.reglu(x))
     [3. 8.] [3. 8.]
     """
+    from .lookup import get
+
     return CustomGate(get(activation), gate_first)
 
 

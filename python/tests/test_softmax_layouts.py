@@ -13,6 +13,7 @@ import pytest
 import swiftact as sa
 from conftest import numpy_dtype
 from swiftact import _core
+from test_documentation import run_examples
 from ulps import assert_same
 
 LENGTHS = (0, 1, 2, 7, 8, 9, 16, 31, 64, 95, 97, 130, 513, 1025, 2100, 8300, 9001)
@@ -253,7 +254,7 @@ def test_objects() -> None:
     for function in (sa.softmax, sa.softmin, sa.log_softmax, sa.logsumexp):
         assert pickle.loads(pickle.dumps(function)) is function
         assert repr(function) == f"<swiftact.{function.name}>"
-        assert function.__doc__
+        run_examples(str(function.__doc__), function.name)
 
 
 def test_dask_stays_lazy() -> None:

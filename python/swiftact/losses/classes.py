@@ -41,7 +41,7 @@ def cross_entropy(
 
     >>> loss, dlogits = sa.cross_entropy(np.array([[2.0, 1.0, 0.5]]), [0], grad=True)
     >>> print(f"{loss:.4f}", dlogits)
-    0.4644 [[-0.37146721  0.2312239   0.14024331]]
+    0.4644 [[-0.37146828  0.2312239   0.14024438]]
     """
     name = "cross_entropy"
     x = as_array(name, "logits", logits)

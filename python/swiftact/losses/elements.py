@@ -56,7 +56,7 @@ def focal(
     `alpha` weighs the positive targets, 1 - alpha the others; None weighs both by 1.
 
     >>> print(sa.focal(np.array([2.0, -2.0]), [1, 1], reduction="none").round(5))
-    [0.0018  1.65019]
+    [0.0018  1.65008]
     """
     name = "focal"
     _check(name, "gamma", gamma, 0)
