@@ -25,7 +25,7 @@ private func export(
 ) -> [String] {
   let name = "swiftact_\(function.name)_\(suffix)"
   let operands = function.shape.operands
-  let declared = operands.filter { !$0.isParameter } .map { $0.declaration(type) }
+  let declared = operands.filter { !$0.isParameter }.map { $0.declaration(type) }
   let parameters = operands.filter(\.isParameter).map { $0.declaration(type) }
   let counts = ["_ rows: Int", "_ columns: Int"]
   let appended = operands.map { "    call.append(\($0.argument))" }

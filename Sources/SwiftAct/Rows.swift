@@ -86,7 +86,8 @@ public func logSumExp<T: ActivationElement>(_ x: [T], columns: Int) -> [T] {
 
 private func countRows<T>(_ columns: Int, _ inputs: [[T]]) -> Int {
   let count = inputs[0].count
-  precondition(columns > 0 && count % columns == 0, "swiftact: \(count) elements in rows of \(columns)")
+  precondition(
+    columns > 0 && count % columns == 0, "swiftact: \(count) elements in rows of \(columns)")
   for input in inputs {
     precondition(input.count == count, "swiftact: \(input.count) elements beside \(count)")
   }

@@ -27,7 +27,10 @@ func softmaxOfRows() {
 func logarithmsKeepSmallParts() {
   #expect(abs(RowActivation.logSoftmax([0, -40], columns: 2)[0] / -exp(-40.0) - 1) < 1e-15)
   #expect(logSumExp([0, -40] as [Double], columns: 2) == [log1p(exp(-40.0))])
-  #expect(RowActivation.logSoftmax([.infinity, 0, 0] as [Float], columns: 3) == [0, -.infinity, -.infinity])
+  #expect(
+    RowActivation.logSoftmax([.infinity, 0, 0] as [Float], columns: 3) == [
+      0, -.infinity, -.infinity,
+    ])
 }
 
 @Test

@@ -109,7 +109,9 @@ private struct RowPlace<S: Storage> {
   @inline(__always)
   func storeTotal() {
     guard let target = base(SWIFTACT_TOTAL) else { return }
-    scatter(S.self, numbers(SWIFTACT_TOTAL), target, operand(SWIFTACT_TOTAL).outer, count, streaming: false)
+    scatter(
+      S.self, numbers(SWIFTACT_TOTAL), target, operand(SWIFTACT_TOTAL).outer, count,
+      streaming: false)
   }
 
   // MARK: Rows
