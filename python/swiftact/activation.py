@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from inspect import Signature
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 
@@ -19,7 +19,10 @@ from .entry import Entry, Paper, Saturates, ZeroCentred
 from .facts import interval, intervals, kinks, numbers, sign, truth
 from .measurements import measured
 
-Role = Literal["grad", "backward", "backward_input", "backward_parameters", "grad_parameter"]
+if TYPE_CHECKING:
+    from .parameter_gradient import Gradients
+
+Role = Literal["grad", "backward", "backward_input"]
 Bound = TypeVar("Bound", bound="Activation")
 
 
@@ -123,37 +126,42 @@ class Activation(Forwarder):
     # Parameters that can be learned.
 
     @property
-    def learnable(self) -> str | None:
-        """The parameter that has a gradient, by name."""
-        for name in self.entry.params:
-            if hasattr(_core, f"{self.name}_grad_{name}"):
-                return name
-        return None
+    def learnable(self) -> tuple[str, ...]:
+        """The parameters that `vjp` has a gradient for."""
+        return tuple(name for name in self.params if hasattr(_core, f"{self.name}_grad_{name}"))
 
     @property
-    def grad_parameter(self) -> Pass:
-        """df/dparameter at each x: `sa.prelu.grad_parameter(x, alpha)`."""
-        from .parameter_gradient import ParameterSlope
+    def vjp(self) -> Gradients:
+        """The gradients for x and each learnable parameter: `dx, dbeta = sa.swish.vjp(dy, x)`."""
+        from .parameter_gradient import Gradients
 
-        return ParameterSlope(self, "grad_parameter", self._native(f"_grad_{self._learned()}"))
-
-    @property
-    def backward_parameters(self) -> Pass:
-        """Both gradients: `dx, dbeta = sa.swish.backward_parameters(dy, x, beta)`."""
-        from .parameter_gradient import BackwardParameters
-
-        self._learned()
-        return BackwardParameters(self, "backward_parameters", self.ufunc_backward)
+        return Gradients(self)
 
     @property
     def backward_input(self) -> Pass:
         """dx alone, for every activation: `backward`, unless that returns more."""
         return self.backward
 
-    def _learned(self) -> str:
-        if self.learnable is None:
-            raise AttributeError(f"{self.name} has no parameter that can be learned")
-        return self.learnable
+    def grad_parameter(self, x: Any, /, *params: Any, **keywords: Any) -> Any:
+        """df/dparameter, for the one that can be learned, at each x; keywords as of ufuncs."""
+        if len(self.learnable) != 1:
+            raise TypeError(f"{self.name} has {len(self.learnable)} parameters that can be learned")
+        return self._parameter_slope(self.learnable[0])(x, *params, **keywords)
+
+    @property
+    def ufunc_grad_parameter(self) -> np.ufunc | None:
+        """df/dparameter as a ufunc of x and the parameter; None where nothing can be learned."""
+        return getattr(_core, f"{self.name}_grad_{self.learnable[0]}") if self.learnable else None
+
+    def _parameter_slope(self, name: str) -> Any:
+        return _core.ActivationBase(getattr(_core, f"{self.name}_grad_{name}"), *bindings(self))
+
+    def _parameter_sum(
+        self, name: str, dy: Any, x: Any, values: Mapping[str, Any], is_double: bool
+    ) -> Any:
+        """The sum of dy * df/dparameter in the shape of that parameter, as float64."""
+        ufunc = getattr(_core, f"{self.name}_grad_{name}")
+        return _core.parameter_sum(ufunc, dy, x, values[name], is_double)
 
     def partial(self: Bound, **params: Any) -> Bound:
         """The same function with other defaults: `sa.leaky_relu.partial(alpha=0.2)`."""

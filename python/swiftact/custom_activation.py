@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
+
 from .activation import Activation, Pass, Role
 from .elementwise import Elementwise
 from .entry import Entry, Kink, Parameter, Saturates, ZeroCentred
@@ -46,8 +48,16 @@ class CustomPass(PythonCall, Pass):  # type: ignore[misc]
 class Custom(PythonCall, Activation):  # type: ignore[misc]
     """An activation made of Python functions. `ufunc` and its kin are None."""
 
-    def __init__(self, value: Function, slope: Function, entry: Entry, **params: Any):
+    def __init__(
+        self,
+        value: Function,
+        slope: Function,
+        entry: Entry,
+        parameter_slopes: Mapping[str, Function],
+        **params: Any,
+    ):
         self._functions = (value, slope)
+        self._parameter_slopes = dict(parameter_slopes)
         super().__init__(entry, **params)
 
     def _native(self, suffix: str) -> Elementwise:
@@ -63,19 +73,51 @@ class Custom(PythonCall, Activation):  # type: ignore[misc]
         return CustomPass(self, role, self._native(f"_{role}"))
 
     @property
-    def learnable(self) -> None:
+    def learnable(self) -> tuple[str, ...]:
+        return tuple(self._parameter_slopes)
+
+    @property
+    def ufunc_grad_parameter(self) -> None:
         return None
 
+    def _parameter_slope(self, name: str) -> Callable[..., Any]:
+        slope = Elementwise(self._parameter_slopes[name], f"{self.name}_grad_{name}")
+
+        def call(x: Any, *params: Any, **keywords: Any) -> Any:
+            by_name = {name: keywords.pop(name) for name in self.params if name in keywords}
+            given = dict(zip(self.params, params, strict=False))
+            return slope(x, *(self.params | given | by_name).values(), **keywords)
+
+        return call
+
+    def _parameter_sum(
+        self, name: str, dy: Any, x: Any, values: Mapping[str, Any], is_double: bool
+    ) -> Any:
+        wide = np.float64 if is_double else np.float32
+        product = np.asarray(dy, np.float64) * self._parameter_slope(name)(
+            np.asarray(x, wide), *(np.asarray(value, wide) for value in values.values())
+        )
+        shape = np.shape(values[name])
+        there = (1,) * (product.ndim - len(shape)) + shape
+        axes = tuple(axis for axis, length in enumerate(there) if length == 1)
+        return np.asarray(product.sum(axis=axes)).reshape(shape)
+
     def _with(self, params: dict[str, Any]) -> Custom:
-        return Custom(*self._functions, self.entry, **params)
+        return Custom(*self._functions, self.entry, self._parameter_slopes, **params)
 
     def __reduce__(self) -> Any:
-        return restore, (*self._functions, self.entry, self.params)
+        return restore, (*self._functions, self.entry, self._parameter_slopes, self.params)
 
 
-def restore(value: Function, slope: Function, entry: Entry, params: dict[str, Any]) -> Custom:
+def restore(
+    value: Function,
+    slope: Function,
+    entry: Entry,
+    parameter_slopes: dict[str, Function],
+    params: dict[str, Any],
+) -> Custom:
     """What a pickled custom activation is read back with."""
-    return Custom(value, slope, entry, **params)
+    return Custom(value, slope, entry, parameter_slopes, **params)
 
 
 def custom(
@@ -84,6 +126,7 @@ def custom(
     *,
     name: str,
     params: Mapping[str, float] | None = None,
+    parameter_slopes: Mapping[str, Function] | None = None,
     formula: str = "",
     derivative: str = "",
     range: tuple[float, float] | None = None,  # noqa: A002
@@ -97,7 +140,8 @@ def custom(
 
     `value(x, *params)` and `grad(x, *params)` take and return NumPy arrays, element
     by element. The derivative is never guessed: pass f'. `params` names the trailing
-    parameters with their defaults; the other arguments are what a card and the
+    parameters with their defaults, and `parameter_slopes` has df/dparameter(x, *params)
+    of those that can be learned; the other arguments are what a card and the
     experiments may say about the function, and stay unknown when left out.
 
     >>> lisht = sa.custom(
@@ -127,4 +171,4 @@ def custom(
         saturates=saturates,
         used=used,
     )
-    return Custom(value, grad, entry)
+    return Custom(value, grad, entry, parameter_slopes or {})

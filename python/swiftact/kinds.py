@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .activation import Activation
-from .parameter_gradient import ReturnsBoth
+from .parameter_gradient import ReturnsGradients
 
 if TYPE_CHECKING:
     from typing import Any, TypedDict, overload
@@ -100,7 +100,7 @@ class Alpha(Activation):
         ) -> Any: ...
 
 
-class LearnedAlpha(ReturnsBoth):
+class LearnedAlpha(ReturnsGradients):
     """f(x, alpha), with a `backward` that returns dx and dalpha."""
 
     if TYPE_CHECKING:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The gradient for the parameter of an activation, where it can be learned: PReLU's alpha.
+"""The gradients for the parameters of an activation that can be learned: PReLU's alpha.
 
 Nothing of the size of x is made on the way. Every sum is float64, in an order that the
 shapes alone decide: the same bits for any memory layout and number of threads.
@@ -12,90 +12,132 @@ from typing import Any
 
 import numpy as np
 
-from . import _core
 from .activation import Activation, Pass, Role
 from .documentation import formulas
 from .elementwise import precision
 
 
-class ParameterSlope(Pass):
-    """df/dparameter, element by element."""
+class Gradients:
+    """dy * f'(x), and for each learnable parameter the sum of dy * df/dparameter."""
 
-    def _documentation(self) -> str:
-        name = self.owner.learnable
-        return (
-            f"{self._label}(x, {name}, **keywords)\n\n"
-            f"The derivative of {self.owner.name} for its parameter {name} at each x.\n\n"
-            f"{formulas(self.owner)}\n\n"
-            "Keywords as NumPy's ufuncs have them.\n"
-        )
+    def __init__(self, owner: Activation):
+        self.owner = owner
+        self.__doc__ = documentation(owner, "vjp")
 
-
-class BackwardParameters(Pass):
-    """dy * f'(x), and the sum of dy * df/dparameter in the shape of the parameter."""
-
-    def __call__(self, *operands: Any, out: Any = None, **keywords: Any) -> Any:
-        name = str(self.owner.learnable)
-        for keyword in keywords:
-            if keyword not in (name, "y"):
-                raise TypeError(
-                    f"{self._label}() takes {name}= and out= by keyword, got {keyword!r}"
-                )
-        out, summed = out if isinstance(out, tuple) and len(out) == 2 else (out, None)
-        if "y" in keywords or not 2 <= len(operands) <= 3 - len(keywords):
-            return super().__call__(*operands, out=out, **keywords)
-        value = operands[2] if len(operands) == 3 else keywords.get(name, self._params[name])
-        operands = (*operands[:2], value)
-        if out is None:
-            dx = super().__call__(*operands)
-            return dx, self._sum(operands, dx.dtype, summed)
-        # `out` may be dy or x, which the sum needs as they are.
-        total = self._sum(operands, precision(self._label, operands), summed)
-        return super().__call__(*operands, out=out), total
-
-    def _sum(self, operands: tuple[Any, ...], dtype: np.dtype[Any], out: Any) -> Any:
-        dy, x, value = operands
-        with np.errstate(all="ignore"):
-            if type(value) in (bool, int, float):
-                value = np.asarray(value, dtype)
-            slope = self.owner.grad_parameter.ufunc
-            total = _core.parameter_sum(slope, dy, x, value, dtype == np.float64)
-            if out is None:
-                return total.astype(dtype)[()]
-            np.copyto(out, total, casting="same_kind")
-        return out
+    def __call__(self, *operands: Any, out: Any = None, **params: Any) -> tuple[Any, ...]:
+        return gradients(self.owner, "vjp", operands, out, params)
 
     @property
     def __signature__(self) -> Signature:
-        kept = [p for p in super().__signature__.parameters.values() if p.kind != p.KEYWORD_ONLY]
-        return Signature([*kept, Parameter("out", Parameter.KEYWORD_ONLY, default=None)])
+        return without_keywords(self.owner.backward_input.__signature__)
+
+    def __repr__(self) -> str:
+        return repr(self.owner).replace(self.owner.name, f"{self.owner.name}.vjp", 1)
+
+    def __reduce__(self) -> Any:
+        return getattr, (self.owner, "vjp")
+
+
+class BackwardWithGradients(Pass):
+    """A `backward` that is `vjp`, and dx alone from the saved output."""
+
+    def __call__(self, *operands: Any, out: Any = None, **keywords: Any) -> Any:
+        if "y" in keywords:
+            return super().__call__(*operands, out=out, **keywords)
+        return gradients(self.owner, "backward", operands, out, keywords)
+
+    @property
+    def __signature__(self) -> Signature:
+        return without_keywords(super().__signature__)
 
     def _documentation(self) -> str:
-        name = self.owner.learnable
-        alone = (
-            "\n`backward_input` gives dx alone, and so does `backward(dy, y=y)`, for the gradient\n"
-            f"for {name} needs x.\n"
-        )
-        return (
-            f"{self._label}(dy, x, {name}, *, out=None) -> dx, d{name}\n\n"
-            f"The gradients of a loss, given dy, its gradient for y = {self.owner.name}(x).\n\n"
-            f"{formulas(self.owner)}\n\n"
-            f"dx is dy * f'(x). d{name} has the shape of {name}, which broadcasts against x: each\n"
-            f"element is the sum of dy * df/d{name} over all x that it was used for. It is\n"
-            "summed in float64, in one pass, in an order that depends on the shapes alone, and\n"
-            "rounded once to the type of dx. `out` is for dx, or a pair for both.\n"
-            + (alone if self.role == "backward" else "")
+        return documentation(self.owner, "backward") + (
+            "\n`backward_input` gives dx alone. So does `backward(dy, y=y)`, from the output that\n"
+            "the forward pass left: the gradient for a parameter needs x.\n"
         )
 
 
-class ReturnsBoth(Activation):
+class ReturnsGradients(Activation):
     """An activation whose `backward` returns the gradient for its parameter, too."""
 
     def _pass(self, role: Role) -> Pass:
         if role == "backward":
-            return BackwardParameters(self, role, self._native("_backward"))
+            return BackwardWithGradients(self, role, self._native("_backward"))
         return super()._pass(role)
 
     @property
     def backward_input(self) -> Pass:
         return Pass(self, "backward_input", self.ufunc_backward)
+
+
+def gradients(
+    owner: Activation, role: str, operands: tuple[Any, ...], out: Any, params: dict[str, Any]
+) -> tuple[Any, ...]:
+    """dx, and one gradient per learnable parameter. `out`: for dx, or one for each."""
+    for name in params:
+        if name not in owner.params:
+            known = ", ".join((*owner.params, "out"))
+            raise TypeError(f"{owner.name}.{role}() takes by keyword {known}, not {name!r}")
+    names = owner.learnable
+    if not (isinstance(out, tuple) and len(out) == 1 + len(names)):
+        out = (out, *(None for _ in names))
+    given = dict(zip(owner.params, operands[2:], strict=False))
+    if not 2 <= len(operands) <= 2 + len(owner.params) or given.keys() & params.keys():
+        return (owner.backward_input(*operands, **params),)  # says what is wrong
+    values = owner.params | given | params
+    dy, x = operands[:2]
+
+    def sums(dtype: np.dtype[Any]) -> tuple[Any, ...]:
+        arrays = boxed(values, dtype)
+        return tuple(
+            rounded(owner._parameter_sum(name, dy, x, arrays, dtype == np.float64), dtype, room)
+            for name, room in zip(names, out[1:], strict=True)
+        )
+
+    if out[0] is None:
+        dx = owner.backward_input(dy, x, *values.values())
+        return (dx, *sums(dx.dtype))
+    # Room for dx may be dy or x, which the sums need as they are.
+    totals = sums(precision(f"{owner.name}.{role}", (dy, x, *values.values())))
+    return (owner.backward_input(dy, x, *values.values(), out=out[0]), *totals)
+
+
+def boxed(values: dict[str, Any], dtype: np.dtype[Any]) -> dict[str, Any]:
+    """Plain numbers follow the precision of the arrays."""
+    with np.errstate(over="ignore"):
+        return {
+            name: np.asarray(value, dtype) if type(value) in (bool, int, float) else value
+            for name, value in values.items()
+        }
+
+
+def rounded(total: Any, dtype: np.dtype[Any], room: Any) -> Any:
+    with np.errstate(all="ignore"):
+        if room is None:
+            return total.astype(dtype)[()]
+        np.copyto(room, total, casting="same_kind")
+    return room
+
+
+def without_keywords(signature: Signature) -> Signature:
+    kept = [p for p in signature.parameters.values() if p.kind != p.KEYWORD_ONLY]
+    return Signature([*kept, Parameter("out", Parameter.KEYWORD_ONLY, default=None)])
+
+
+def documentation(owner: Activation, role: str) -> str:
+    params = "".join(f", {name}" for name in owner.params)
+    results = ", ".join(("dx", *(f"d{name}" for name in owner.learnable)))
+    text = (
+        f"{owner.name}.{role}(dy, x{params}, *, out=None) -> {results}\n\n"
+        f"The gradients of a loss, given dy, its gradient for y = {owner.name}(x).\n\n"
+        f"{formulas(owner)}\n\n"
+        "dx is dy * f'(x).\n"
+    )
+    for name in owner.learnable:
+        text += (
+            f"\nd{name} has the shape of {name}, which broadcasts against x: each element is\n"
+            f"the sum of dy * df/d{name} over all x that it was used for. It is summed in\n"
+            "float64, in one pass, in an order that depends on the shapes alone, and rounded\n"
+            "once to the type of dx. `out` is for dx, or a tuple with room for each result.\n"
+        )
+    return text

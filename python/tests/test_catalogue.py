@@ -53,11 +53,11 @@ def test_parameters_equal_the_header() -> None:
 
 
 def test_parameters_to_learn_equal_the_header() -> None:
-    stated = {name: parameter for name, _, parameter in lines("LEARNABLE")}
+    stated = {name: (parameter,) for name, _, parameter in lines("LEARNABLE")}
     found = {f.name: f.learnable for f in swiftact.ACTIVATIONS.values() if f.learnable}
     assert found == stated
-    for name, parameter in stated.items():
-        row = swiftact.ACTIVATIONS[name].grad_parameter.ufunc
+    for name, (parameter,) in stated.items():
+        row = swiftact.ACTIVATIONS[name].ufunc_grad_parameter
         assert row is getattr(_core, f"{name}_grad_{parameter}")
 
 

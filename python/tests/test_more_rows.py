@@ -20,7 +20,7 @@ from ulps import Truth, assert_same
 FUNCTIONS = list(sa.ACTIVATIONS.values())
 LEARNABLE = [f for f in FUNCTIONS if f.learnable]
 FROM_OUTPUT = [f for f in FUNCTIONS if f.ufunc_backward_y]
-ROWS = [(f, f"grad_{f.learnable}") for f in LEARNABLE] + [(f, "backward_y") for f in FROM_OUTPUT]
+ROWS = [(f, f"grad_{f.learnable[0]}") for f in LEARNABLE] + [(f, "backward_y") for f in FROM_OUTPUT]
 LONGEST = 200
 
 # df/dparameter, free of numbers that mpmath cannot hold.
@@ -89,7 +89,7 @@ def test_parameter_slope_against_the_truth(learned: Any, dtype: str, isa: str, p
         xs = samples.stratified(dtype, points // 4)
         trues = [oracle.at(PARAMETER_SLOPES[learned.name], x, params) for x in xs]
         truth = Truth(trues, dtype)
-        observed = Loop(learned, f"grad_{learned.learnable}", isa)(xs, params=params)
+        observed = Loop(learned, f"grad_{learned.learnable[0]}", isa)(xs, params=params)
         allowed = np.full(len(xs), 4.0 if dtype == "float64" else 2.0)
         errors = truth.errors(observed)
         assert (errors <= allowed).all(), f"{params}: {truth.worst(xs, observed, allowed)}"

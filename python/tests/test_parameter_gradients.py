@@ -67,7 +67,7 @@ def reduced(terms: Any, shape: tuple[int, ...]) -> Any:
 def test_sums_the_terms(learned: Any, x_shape: Any, shape: Any) -> None:
     x, value = normal(x_shape), values(shape)
     dy = normal(np.broadcast_shapes(x_shape, shape))
-    dx, total = learned.backward_parameters(dy, x, value)
+    dx, total = learned.vjp(dy, x, value)
     assert_same(dx, learned.ufunc_backward(dy, x, value), dx)
     terms = dy * learned.grad_parameter(x, value)
     assert np.shape(total) == shape
@@ -82,7 +82,7 @@ def test_against_differences(learned: Any) -> None:
     dy = normal(x.shape)
     above = (dy * learned(x, value + step)).sum(axis=(0, 2))
     below = (dy * learned(x, value - step)).sum(axis=(0, 2))
-    _, total = learned.backward_parameters(dy, x, value)
+    _, total = learned.vjp(dy, x, value)
     assert np.allclose(total[:, 0], (above - below) / (2 * step), rtol=1e-7, atol=1e-8)
 
 
@@ -92,10 +92,10 @@ def test_types(learned: Any, any_dtype: str) -> None:
     x, dy, value = (
         array.astype(dtype) for array in (normal((50, 4)), normal((50, 4)), values((4,)))
     )
-    dx, total = learned.backward_parameters(dy, x, value)
+    dx, total = learned.vjp(dy, x, value)
     assert dx.dtype == total.dtype == dtype
     wide = np.dtype(np.float64 if dtype == np.float64 else np.float32)
-    slope = learned.grad_parameter.ufunc(x.astype(wide), value.astype(wide))
+    slope = learned.ufunc_grad_parameter(x.astype(wide), value.astype(wide))
     expected = reduced(dy.astype(float) * slope.astype(float), (4,))
     error = abs(total.astype(float) - expected)
     unit = {"float64": 2.0**-50, "float32": 2.0**-23, "float16": 2.0**-10, "bfloat16": 2.0**-7}
@@ -106,36 +106,36 @@ def test_same_bits_for_every_layout(learned: Any, any_dtype: str) -> None:
     dtype = numpy_dtype(any_dtype)
     dy, x = normal((40, 6, 31)).astype(dtype), normal((40, 6, 31)).astype(dtype)
     value = values((6, 1)).astype(dtype)
-    _, expected = learned.backward_parameters(dy, x, value)
+    _, expected = learned.vjp(dy, x, value)
     for order in ((0, 1, 2), (1, 0, 2), (2, 1, 0), (0, 2, 1), (2, 0, 1)):
         back = np.argsort(order)
         moved_x = np.ascontiguousarray(x.transpose(order)).transpose(back)
         moved_dy = np.ascontiguousarray(dy.transpose(order)).transpose(back)
-        _, total = learned.backward_parameters(moved_dy, moved_x, value)
+        _, total = learned.vjp(moved_dy, moved_x, value)
         assert_same(value, expected, total, f"{order}")
-        _, total = learned.backward_parameters(dy, moved_x, value)
+        _, total = learned.vjp(dy, moved_x, value)
         assert_same(value, expected, total, f"x alone {order}")
     spread = np.zeros((80, 12, 62), dtype)[::-2, ::2, ::-2]
     spread[...] = x
-    assert_same(value, expected, learned.backward_parameters(dy, spread, value)[1])
+    assert_same(value, expected, learned.vjp(dy, spread, value)[1])
     for channel in range(6):
         part = dy[:, channel], x[:, channel], value[channel, 0]
-        _, total = learned.backward_parameters(*part)
+        _, total = learned.vjp(*part)
         assert_same(total, expected[channel, 0], total, "one channel alone")
 
 
 def test_same_bits_for_every_number_of_threads(learned: Any) -> None:
     dy, x, value = normal((300, 1000)), normal((300, 1000)), values((1000,))
-    expected = learned.backward_parameters(dy, x, value)
+    expected = learned.vjp(dy, x, value)
     with sa.threads(4):
-        observed = learned.backward_parameters(dy, x, value)
+        observed = learned.vjp(dy, x, value)
     for one, other in zip(expected, observed, strict=True):
         assert_same(one, one, other)
 
 
 def test_instruction_sets_sum_alike(learned: Any, dtype: str) -> None:
     dy, x = normal((5000,)).astype(dtype), normal((5000,)).astype(dtype)
-    row = learned.grad_parameter.ufunc.__name__
+    row = learned.ufunc_grad_parameter.__name__
     sums = [
         _core.parameter_sum(_core.kernels(isa)[row], dy, x, x.dtype.type(0.5), dtype == "float64")
         for isa in _core.isas
@@ -164,38 +164,38 @@ def test_infinity_and_nan() -> None:
 
 def test_out(learned: Any) -> None:
     dy, x, value = normal((8, 3)), normal((8, 3)), values((3,))
-    expected = learned.backward_parameters(dy, x, value)
+    expected = learned.vjp(dy, x, value)
     for target in (0, 1):
         given = [dy.copy(), x.copy()]
-        observed = learned.backward_parameters(*given, value, out=given[target])
+        observed = learned.vjp(*given, value, out=given[target])
         assert observed[0] is given[target]
         assert_same(x, expected[0], observed[0])
         assert_same(value, expected[1], observed[1])
     room = np.empty((8, 3)), np.empty(3)
-    observed = learned.backward_parameters(dy, x, value, out=room)
+    observed = learned.vjp(dy, x, value, out=room)
     assert observed[0] is room[0]
     assert observed[1] is room[1]
     assert_same(value, expected[1], room[1])
-    assert learned.backward_parameters(dy, x, value, out=(None, room[1]))[1] is room[1]
+    assert learned.vjp(dy, x, value, out=(None, room[1]))[1] is room[1]
 
 
 def test_parameter_by_name_and_by_default(learned: Any) -> None:
     dy, x, value = normal((8, 3)), normal((8, 3)), values((3,))
-    expected = learned.backward_parameters(dy, x, value)
-    bound = learned.partial(**{learned.learnable: value})
+    expected = learned.vjp(dy, x, value)
+    bound = learned.partial(**{learned.learnable[0]: value})
     for observed in (
-        learned.backward_parameters(dy, x, **{learned.learnable: value}),
-        bound.backward_parameters(dy, x),
-        pickle.loads(pickle.dumps(bound.backward_parameters))(dy, x),
+        learned.vjp(dy, x, **{learned.learnable[0]: value}),
+        bound.vjp(dy, x),
+        pickle.loads(pickle.dumps(bound.vjp))(dy, x),
     ):
         assert_same(value, expected[1], observed[1])
     (default,) = learned.params.values()
     for observed in (
-        learned.backward_parameters(dy, x),
-        learned.backward_parameters(dy, x, default),
+        learned.vjp(dy, x),
+        learned.vjp(dy, x, default),
     ):
         assert np.shape(observed[1]) == ()
-        assert observed[1] == learned.backward_parameters(dy, x, np.float64(default))[1]
+        assert observed[1] == learned.vjp(dy, x, np.float64(default))[1]
 
 
 def test_no_temporary_of_the_size_of_x() -> None:
@@ -203,7 +203,7 @@ def test_no_temporary_of_the_size_of_x() -> None:
     room = np.empty_like(x), np.empty(1000, np.float32)
     tracemalloc.start()
     for value in (np.full(1000, 0.5, np.float32), np.float32(0.5)):
-        sa.swish.backward_parameters(x, x, value, out=(room[0], None))
+        sa.swish.vjp(x, x, value, out=(room[0], None))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < x.nbytes / 8
@@ -234,11 +234,11 @@ def test_backward_input_is_dx_alone(function: Any) -> None:
         (lambda x: sa.prelu.backward(x, x, x[:2]), ValueError, "prelu_backward.*broadcast"),
         (lambda x: sa.prelu.backward(x, x + 1j), TypeError, "prelu_backward.*complex"),
         (lambda x: sa.prelu.backward(x, x + 1j, out=x), TypeError, "prelu.backward.*complex"),
-        (lambda x: sa.celu.backward_parameters(x, x, -1.0), ValueError, "celu_backward.*alpha"),
-        (lambda x: sa.swish.backward_parameters(x, x, np.nan), ValueError, "swish_backward.*beta"),
-        (lambda x: sa.swish.backward_parameters(x, y=x), ValueError, "swish_backward.*needs x"),
-        (lambda x: sa.gelu.backward_parameters(x, x), AttributeError, "gelu has no parameter"),
-        (lambda x: sa.hard_tanh.grad_parameter(x), AttributeError, "hard_tanh has no parameter"),
+        (lambda x: sa.celu.vjp(x, x, -1.0), ValueError, "celu_backward.*alpha"),
+        (lambda x: sa.swish.vjp(x, x, np.nan), ValueError, "swish_backward.*beta"),
+        (lambda x: sa.swish.vjp(x, y=x), TypeError, "swish.vjp.*beta, out, not 'y'"),
+        (lambda x: sa.gelu.vjp(x, x, x), TypeError, "gelu_backward"),
+        (lambda x: sa.hard_tanh.grad_parameter(x), TypeError, "hard_tanh has 0 parameters"),
     ],
 )
 def test_errors(call: Any, error: Any, message: str) -> None:
@@ -246,12 +246,46 @@ def test_errors(call: Any, error: Any, message: str) -> None:
         call(np.ones(3))
 
 
-def test_custom_functions_have_none() -> None:
-    mine = sa.custom(lambda x, beta: x, lambda x, beta: 1 + 0 * x, name="swish", params={"beta": 1})
-    assert mine.learnable is None
-    with pytest.raises(AttributeError, match="swish has no parameter"):
-        mine.backward_parameters  # noqa: B018
-    assert mine.backward_input is mine.backward
+def test_functions_without_parameters_to_learn_have_dx_alone() -> None:
+    x, dy = normal((7,)), normal((7,))
+    for function in (sa.tanh, sa.hard_tanh, sa.softshrink):
+        (dx,) = function.vjp(dy, x)
+        assert_same(x, function.backward(dy, x), dx)
+        assert function.ufunc_grad_parameter is None
+
+
+def test_custom_functions() -> None:
+    """A name that a built-in has does not lend its parameters to a function of the user."""
+    plain = sa.custom(
+        lambda x, beta: x, lambda x, beta: 1 + 0 * x, name="swish", params={"beta": 1}
+    )
+    x, dy = normal((5, 4)), normal((5, 4))
+    assert plain.learnable == ()
+    assert_same(x, dy, *plain.vjp(dy, x))
+    line = sa.custom(
+        lambda x, slope, at: slope * x + at,
+        lambda x, slope, at: slope + 0 * x,
+        name="line",
+        params={"slope": 2.0, "at": 0.0},
+        parameter_slopes={"slope": lambda x, slope, at: x, "at": lambda x, slope, at: 1 + 0 * x},
+    )
+    dx, dslope, dat = line.vjp(dy, x, np.ones((4,)), at=np.zeros((5, 1)))
+    assert_same(x, dy, dx)
+    assert np.allclose(dslope, (dy * x).sum(axis=0))
+    assert np.allclose(dat, dy.sum(axis=1, keepdims=True))
+    dx, dslope, dat = line.vjp(dy.astype("f4"), x.astype("f4"))
+    assert dx.dtype == dslope.dtype == dat.dtype == np.float32
+    assert np.isclose(dslope, (dy * x).sum(), rtol=1e-6)
+    assert line.backward_input is line.backward
+    one = sa.custom(
+        lambda x, k: k * x,
+        lambda x, k: k + 0 * x,
+        name="one",
+        params={"k": 2.0},
+        parameter_slopes={"k": lambda x, k: x},
+    )
+    assert_same(x, x, one.grad_parameter(x))
+    assert_same(x, x, one.grad_parameter(x, k=3.0))
 
 
 def test_torch_agrees() -> None:
@@ -265,13 +299,14 @@ def test_torch_agrees() -> None:
     x, beta = torch.tensor(x, requires_grad=True), torch.tensor(0.75, dtype=torch.float64)
     beta.requires_grad_()
     (x * torch.sigmoid(beta * x)).backward(torch.tensor(dy))
-    dx, dbeta = sa.swish.backward_parameters(dy, x.detach().numpy(), 0.75)
+    dx, dbeta = sa.swish.vjp(dy, x.detach().numpy(), 0.75)
     assert np.allclose(dx, x.grad.numpy(), rtol=1e-13)
     assert np.isclose(dbeta, beta.grad.item(), rtol=1e-12)
 
 
 def test_documentation(learned: Any) -> None:
-    for gradient in (learned.grad_parameter, learned.backward_parameters):
-        assert learned.learnable in gradient.__doc__
-        assert repr(gradient).startswith(f"<swiftact.{learned.name}.")
-        assert learned.learnable in str(gradient.__signature__)
+    gradient = learned.vjp
+    assert learned.learnable[0] in gradient.__doc__
+    assert repr(gradient).startswith(f"<swiftact.{learned.name}.vjp")
+    assert learned.learnable[0] in str(gradient.__signature__)
+    assert "backward_input" in sa.prelu.backward.__doc__

@@ -211,7 +211,8 @@ class _TinyNetwork:
         if not self.learned:
             dx: points.Array = self.activation.backward_input(dy, z)
             return dx
-        ((name, value),) = self.learned.items()
-        dx, gradient = self.activation.backward_parameters(dy, z, value)
-        self.learned[name] = value - self.rate * gradient
+        dx, *gradients = self.activation.vjp(dy, z, **self.learned)
+        for name, gradient in zip(self.activation.learnable, gradients, strict=True):
+            if name in self.learned:
+                self.learned[name] = self.learned[name] - self.rate * gradient
         return dx

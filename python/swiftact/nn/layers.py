@@ -98,10 +98,11 @@ class Activation(Layer):
         if not self._learned:
             dx: Array = self.function.backward_input(dy, self._x)
             return dx
-        ((name, p),) = self._learned.items()
-        dx, _ = self.function.backward_parameters(
-            dy, self._x, **{name: p.value}, out=(None, p.grad)
-        )
+        values = {name: p.value for name, p in self._learned.items()}
+        dx, *found = self.function.vjp(dy, self._x, **values)
+        for name, gradient in zip(self.function.learnable, found, strict=True):
+            if name in self._learned:
+                self._learned[name].grad[...] = gradient
         return dx
 
 

@@ -11,7 +11,7 @@ def check(function: Activation, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in function.params:
             raise ValueError(f"{function.name} has no parameter {name!r} to learn")
-        if name != function.learnable:
+        if name not in function.learnable:
             raise ValueError(
                 f"{function.name} has no gradient for {name!r}, so it cannot be learned"
             )
