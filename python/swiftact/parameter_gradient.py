@@ -81,9 +81,12 @@ def gradients(
     names = owner.learnable
     if not (isinstance(out, tuple) and len(out) == 1 + len(names)):
         out = (out, *(None for _ in names))
+    if not 2 <= len(operands) <= 2 + len(owner.params):
+        expected = ", ".join(("dy", "x", *owner.params))
+        raise TypeError(f"{owner.name}.{role}() takes {expected}; got {len(operands)} of them")
     given = dict(zip(owner.params, operands[2:], strict=False))
-    if not 2 <= len(operands) <= 2 + len(owner.params) or given.keys() & params.keys():
-        return (owner.backward_input(*operands, **params),)  # says what is wrong
+    for name in given.keys() & params.keys():
+        raise TypeError(f"{owner.name}.{role}() got multiple values for argument {name!r}")
     values = owner.params | given | params
     dy, x = operands[:2]
 
