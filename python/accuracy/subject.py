@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,12 +78,27 @@ def subjects(function: Activation, dtype: str, isa: str) -> list[Subject]:
     for parameter in function.entry.params.values():
         others = [c for c in CANDIDATES if parameter.lowest <= c <= parameter.highest]
         columns.append([parameter.default, *others])
-    rows = []
+    rows: list[dict[str, float]] = []
     for row in itertools.product(*columns):
         with np.errstate(over="ignore", under="ignore"):
             held = [float(value) for value in np.array(row).astype(numpy_dtype(dtype))]
         params = dict(zip(function.params, held, strict=True))
-        if all(np.isfinite(held)) and all(held) and params not in rows:
+        if _is_possible(function, row, params) and params not in rows:
             rows.append(params)
     most = MOST_COMBINATIONS[numpy_dtype(dtype).itemsize]
     return [Subject(function, dtype, params, isa) for params in rows[:most]]
+
+
+def _is_possible(
+    function: Activation, wanted: tuple[float, ...], held: Mapping[str, float]
+) -> bool:
+    """Whether the type holds the parameters, and the function takes them together."""
+    if not all(
+        np.isfinite(h) and bool(h) == bool(w) for h, w in zip(held.values(), wanted, strict=True)
+    ):
+        return False
+    try:
+        function.partial(**held)
+    except ValueError:
+        return False
+    return True

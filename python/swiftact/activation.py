@@ -71,9 +71,7 @@ class Pass(Forwarder):
         saved = getattr(_core, f"{owner.name}_backward_y", None)
         if self.role == "backward" and saved is not None:
             bound = bindings(owner)
-            _core.ActivationBase.__init__(
-                self, ufunc, *bound, _core.ActivationBase(saved, *bound)
-            )
+            _core.ActivationBase.__init__(self, ufunc, *bound, _core.ActivationBase(saved, *bound))
         else:
             super()._connect(ufunc, owner)
 
@@ -116,10 +114,10 @@ class Activation(Forwarder):
                 raise TypeError(f"{self.name} has no parameter {name!r}; parameters: {known}")
             if np.asarray(value).dtype.kind not in "biufV":
                 raise TypeError(f"{self.name}: {name} must be real, got {value!r}")
-        bound = self.params | params
-        if truth(self.entry.requires, bound) is False:
-            raise ValueError(f"{self.name}: expected {self.entry.requires}, got {bound}")
-        return self._with(bound)
+        bound = self._with(self.params | params)
+        if truth(self.entry.requires, bound.params) is False:
+            raise ValueError(f"{self.name}: expected {self.entry.requires}, got {bound.params}")
+        return bound
 
     def _with(self: Bound, params: dict[str, Any]) -> Bound:
         return type(self)(self.entry, **params)

@@ -70,7 +70,11 @@ def of_activation(function: Activation) -> str:
 
 def formulas(function: Activation) -> str:
     lines = [("f(x)  = ", function.formula), ("f'(x) = ", function.derivative)]
-    return "\n".join(f"    {name}{formula}" for name, formula in lines if formula)
+    return "\n".join(
+        textwrap.fill(formula, 88, initial_indent=f"    {name}", subsequent_indent=" " * 12)
+        for name, formula in lines
+        if formula
+    )
 
 
 def of_pass(function: Pass) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The truth: catalogue formulas evaluated by mpmath, with at least 50 digits after cancellation."""
+"""The truth: catalogue formulas evaluated by mpmath, to 50 digits after all cancellation."""
 
 from __future__ import annotations
 
@@ -7,36 +7,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-import mpmath
-
+from real import EXACT, Real, Unsure, context, function, larger, magnitude, real, rounded, smaller
 from swiftact import Activation
 from swiftact.formulas import evaluate
 
-context = mpmath.MPContext()
-DIGITS_50 = 170  # bits
+DIGITS_50 = 166  # bits
+# Less than this vanishes beside the smallest double, times any gradient of ordinary size.
+NEGLIGIBLE = -1250
 
 
-def _choose(condition: bool, yes: Any, no: Any) -> Any:
-    return context.mpf(yes if condition else no)
-
-
-# What is below e^-2000 is below the smallest double whatever finite factor it meets: as a
-# term its digits do not matter, only that it is not 0. Computing them takes long.
-NEGLIGIBLE = context.ldexp(1, -2886)
-
-
-def _exp(x: Any) -> Any:
-    return NEGLIGIBLE if x < -2000 else context.exp(x)
-
-
-def _erf(x: Any) -> Any:
-    return context.sign(x) * (1 - NEGLIGIBLE) if abs(x) > 50 else context.erf(x)
-
-
-def _erfcx(x: Any) -> Any:
+def _tail(x: Any) -> Any:
     """e^(x^2) erfc(x). mpmath's erfc is slow on large arguments and fails on huge ones; there
 
-    erfcx(x) = (1 - 1 / 2x^2 + 3 / 4x^4 - ...) / (x sqrt(pi)), with 2^-400 to spare.
+    e^(x^2) erfc(x) = (1 - 1 / 2x^2 + 3 / 4x^4 - ...) / (x sqrt(pi)), with 2^-400 to spare.
     """
     if x < 50:
         return context.exp(x * x) * context.erfc(x)
@@ -48,63 +31,73 @@ def _erfcx(x: Any) -> Any:
 
 
 def _erfc(x: Any) -> Any:
-    return context.erfc(x) if x < 50 else context.exp(-x * x) * _erfcx(x)
+    return context.erfc(x) if x < 50 else context.exp(-x * x) * _tail(x)
+
+
+def _logarithm(x: Any) -> Real:
+    x = real(x)
+    if x.error > magnitude(x.middle) - 3:
+        raise Unsure
+    return function(context.log, lambda v, _: 2 - magnitude(v))(x)
+
+
+def _root(x: Any) -> Real:
+    x = real(x)
+    if x.error > magnitude(x.middle) - 3:
+        raise Unsure
+    return function(context.sqrt, lambda _, y: 1 - magnitude(y))(x)
+
+
+def _exponential(x: Any) -> Real:
+    x = real(x)
+    if x.error > 0:
+        raise Unsure
+    return function(context.exp, lambda _, y: magnitude(y) + 1)(x)
+
+
+def _relative(x: Any, y: Any) -> int:
+    """erfc and its like change by a factor of at most 2|x| + 2 per unit."""
+    return magnitude(y) + max(magnitude(x), 1) + 2
 
 
 VOCABULARY: Mapping[str, Any] = {
     "abs": abs,
-    "atan": context.atan,
-    "erf": _erf,
-    "erfc": _erfc,
-    "erfcx": _erfcx,
-    "exp": _exp,
-    "log": context.log,
-    "maximum": max,
-    "minimum": min,
-    "pi": context.pi,
-    "sigma": lambda x: 1 / (1 + _exp(-x)),
-    "sign": context.sign,
-    "sqrt": context.sqrt,
-    "tanh": context.tanh,
-    "where": _choose,
+    "atan": function(context.atan, lambda x, y: 0),
+    "erf": function(context.erf, lambda x, y: 1),
+    "erfc": function(_erfc, _relative),
+    "erfcx": function(_tail, _relative),
+    "exp": _exponential,
+    "log": _logarithm,
+    "maximum": larger,
+    "minimum": smaller,
+    "sigma": lambda x: 1 / (1 + _exponential(-x)),
+    "sqrt": _root,
+    "tanh": function(context.tanh, lambda x, y: 0),
+    "where": lambda condition, yes, no: real(yes if condition else no),
 }
 
 
-def enough_bits(x: Any, params: Sequence[Any]) -> int:
-    """What the worst cancellation in textbook formulas can ask for. It is of three kinds:
-
-    1 + x for tiny x and 1 - 1/x for huge ones, cubed at worst: the exponent of x.
-    1 - tanh(x)^2 and its like: e^-|x|, twice, until that is less than the smallest double.
-    1 + erf(x): e^(-x^2 / 2), likewise.
-    Parameters scale x, by themselves or their inverse.
-    """
-    bits = DIGITS_50 + 3 * sum(abs(context.mag(v)) for v in (x, *params) if v)
-    scales = [abs(x), *(abs(x * p) for p in params), *(abs(x / p) for p in params if p)]
-    bits += max([int(4 * s) for s in scales if s < 800], default=0)
-    return bits + max([int(s * s) for s in scales if s < 40], default=0)
-
-
 def at(expression: str, x: float, params: Mapping[str, float]) -> Any:
-    """The expression at a finite x: 50 digits that do not change in twice the precision."""
-    exact = context.mpf(float(x))
-    named = {name: context.mpf(float(value)) for name, value in params.items()}
-
-    def computed(bits: int) -> Any:
+    """The expression at a finite x: 50 digits, or 0 where it is less than any double."""
+    named = {name: Real(float(value)) for name, value in params.items()}
+    bits = DIGITS_50 + 44
+    while bits < 50_000:
         with context.workprec(bits):
-            return context.mpf(evaluate(expression, VOCABULARY, x=exact, **named))
-
-    most = enough_bits(exact, list(named.values()))
-    bits = DIGITS_50 + 20
-    rough, fine = computed(bits), computed(2 * bits)
-    while bits < most and not _agree(rough, fine):
+            pi = rounded(+context.pi, EXACT)
+            try:
+                result = real(
+                    evaluate(expression, {**VOCABULARY, "pi": pi}, x=Real(float(x)), **named)
+                )
+            except Unsure:
+                bits *= 2
+                continue
+        size = magnitude(result.middle)
+        if result.error <= size - DIGITS_50 or result.error == EXACT:
+            return result.middle
+        if max(result.error, size) < NEGLIGIBLE:
+            return context.mpf(0)
         bits *= 2
-        rough, fine = fine, computed(2 * bits)
-    return fine
-
-
-def _agree(rough: Any, fine: Any) -> bool:
-    # Zero may be total cancellation: it is believed only at the highest precision.
-    return bool(fine) and abs(rough - fine) <= context.ldexp(abs(fine), -DIGITS_50)
+    raise ArithmeticError(f"{expression} at {x!r}, {params}: no precision is enough")
 
 
 def values(

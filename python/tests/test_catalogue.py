@@ -23,14 +23,28 @@ def header_lines() -> list[tuple[str, str, str]]:
     return re.findall(r"ACTIVATION\((\w+),\s*(\w+),\s*(NONE|ONE\(\w+\)|TWO\(\w+, \w+\))\)", body)
 
 
-def elementwise(table: object) -> set[str]:
-    return {ufunc.__name__ for ufunc in table.values() if ufunc.signature is None}  # type: ignore[attr-defined]
+def elementwise(isa: str) -> set[str]:
+    """Names in the table of functions of single elements; those of rows have a signature."""
+    return {name for name, ufunc in _core.kernels(isa).items() if ufunc.signature is None}
+
+
+def optional(name: str) -> bool:
+    """A further pass that some functions have: from the output, or for a parameter."""
+    passes = {
+        f"{function.name}_{suffix}"
+        for function in swiftact.ACTIVATIONS.values()
+        for suffix in ("backward_y", *(f"grad_{parameter}" for parameter in function.params))
+    }
+    return name in passes
 
 
 def test_catalogue_equals_table() -> None:
     expected = {name + suffix for name in swiftact.ACTIVATIONS for suffix in SUFFIXES}
     for isa in _core.isas:
-        assert elementwise(_core.kernels(isa)) == expected
+        names = elementwise(isa)
+        assert expected <= names, sorted(expected - names)
+        unknown = {name for name in names - expected if not optional(name)}
+        assert not unknown, sorted(unknown)
 
 
 def test_catalogue_equals_header() -> None:
@@ -92,12 +106,6 @@ def test_exported_symbols_equal_header() -> None:
         for precision in ("f32", "f64")
     }
     assert expected <= exported, sorted(expected - exported)
-    rows = {name for name in exported - expected if elementwise_name(name)}
-    assert not rows, f"exported but not in the list: {sorted(rows)}"
-
-
-def elementwise_name(symbol: str) -> bool:
-    """Functions over rows have a table and a header section of their own."""
-    function = re.sub(r"_f(32|64)$", "", symbol.removeprefix("swiftact_"))
-    ufunc = _core.kernels(_core.isa).get(function)
-    return ufunc is None or ufunc.signature is None
+    rows = set(_core.kernels(_core.isa))
+    for symbol in exported - expected:
+        assert re.sub(r"_f(32|64)$", "", symbol.removeprefix("swiftact_")) in rows, symbol

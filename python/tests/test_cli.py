@@ -15,6 +15,10 @@ from swiftact import lab
 from swiftact.cli import main
 from swiftact.cli.parser import build
 
+pytest.importorskip("matplotlib")
+pytest.importorskip("mpmath")
+pytest.importorskip("sklearn")
+
 QUICK = {
     "demo": [],
     "table": ["relu", "gelu", "--no-cost"],

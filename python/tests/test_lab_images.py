@@ -38,6 +38,7 @@ def write_fashion(folder, packed):
 
 
 def test_digits():
+    pytest.importorskip("sklearn")
     data = lab.digits()
     assert data.x_train.shape[1] == 64
     assert len(data.x_train) + len(data.x_test) == 1797

@@ -15,6 +15,9 @@ import pytest
 import swiftact as sa
 from swiftact import lab, nn
 
+pytest.importorskip("matplotlib")
+pytest.importorskip("mpmath")
+
 PNG = b"\x89PNG\r\n"
 
 

@@ -81,7 +81,7 @@ def test_slopes_at_kinks(function: Any, any_dtype: str, isa: str) -> None:
 
 def test_backward_is_ieee_multiplication(function: Any, dtype: str, isa: str) -> None:
     """dy * f'(x) with dy infinite, zero or NaN is what the product is: 0 * inf is NaN."""
-    xs = np.array([-30.0, -1.0, 0.25, 0.5, 2.0, 30.0], dtype)
+    xs = np.array([-2.0, -1.0, 0.25, 0.5, 2.0, 3.0], dtype)
     slope = Loop(function, "grad", isa)(xs)
     for dy in (np.inf, -np.inf, 0.0, -0.0, np.nan):
         upstream = np.full_like(xs, dy)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from oracle import context
+from real import context
 from swiftact.documentation import PROMISE
 
 PROMISED = {

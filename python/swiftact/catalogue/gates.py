@@ -141,8 +141,7 @@ mish = Unary(
         name="mish",
         title="Mish",
         formula="x * tanh(log(1 + exp(x)))",
-        derivative="tanh(log(1 + exp(x)))"
-        " + x * (1 - tanh(log(1 + exp(x)))**2) / (1 + exp(-x))",
+        derivative="tanh(log(1 + exp(x))) + x * (1 - tanh(log(1 + exp(x)))**2) / (1 + exp(-x))",
         example=">>> print(sa.mish([-100.0, 1.0]))\n[-3.72007598e-42  8.65098388e-01]",
         range=("-0.30884341301725041", "inf"),
         limits=("-0.0", "inf"),
@@ -168,7 +167,8 @@ hard_swish = Unary(
         aliases=("hard_silu",),
         formula="x * minimum(maximum(x + 3, 0), 6) / 6",
         derivative="where(x <= -3, 0, where(x >= 3, 1, (2 * x + 3) / 6))",
-        example=">>> print(sa.hard_swish([-4.0, -1.5, 1.0]))\n[-0.         -0.375       0.66666667]",
+        example=">>> print(sa.hard_swish([-4.0, -1.5, 1.0]))\n"
+        "[-0.         -0.375       0.66666667]",
         range=("-0.375", "inf"),
         limits=("-0.0", "inf"),
         slope_limits=("0", "1"),

@@ -233,7 +233,8 @@ threshold = Threshold(
         },
         formula="where(x > threshold, x, value)",
         derivative="where(x > threshold, 1, 0)",
-        example=">>> print(sa.threshold([-1.0, 0.5, 2.0], threshold=1.0, value=-9.0))\n[-9. -9.  2.]",
+        example=">>> print(sa.threshold([-1.0, 0.5, 2.0], threshold=1.0, value=-9.0))\n"
+        "[-9. -9.  2.]",
         range=("minimum(threshold, value)", "inf"),
         limits=("value", "inf"),
         slope_limits=("0", "1"),

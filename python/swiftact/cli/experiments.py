@@ -83,7 +83,7 @@ def register(add: Add) -> None:
         ("--out gallery.png", "relu gelu"),
         _gallery,
     )
-    shared.add_functions(parser, "the whole catalogue")
+    shared.add_functions(parser, "all activations")
     shared.add_handover(parser)
 
 

@@ -42,6 +42,7 @@ def register(add: Add) -> None:
     parser.add_argument("--data", default="spirals", help="circle, xor or spirals")
     parser.add_argument("--epochs", type=int, default=100)
     parser.add_argument("--seeds", type=int, default=3, help="how many seeds")
+    parser.add_argument("--seed", type=int, default=0, help="the first of the seeds")
     shared.add_handover(parser)
 
     parser = add(
@@ -87,7 +88,10 @@ def _search(options: Namespace) -> None:
     from swiftact import lab
 
     result = lab.search(
-        shared.functions(options), options.data, epochs=options.epochs, seeds=options.seeds
+        shared.functions(options),
+        options.data,
+        epochs=options.epochs,
+        seeds=range(options.seed, options.seed + options.seeds),
     )
     shared.hand_over(result, options)
 

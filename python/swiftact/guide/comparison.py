@@ -14,6 +14,7 @@ import numpy as np
 
 from swiftact.lab import text
 from swiftact.lab.functions import Function, label, resolve_all
+from swiftact.lab.slopes import largest_slope
 
 FLAT = 0.01
 """A slope below this is nearly zero."""
@@ -40,6 +41,8 @@ class Facts:
     @property
     def zero_centred(self) -> str:
         """yes: standard normal inputs give outputs of mean 0; roughly: of both signs; else no."""
+        if math.isnan(self.mean_output):
+            return "–"
         if self.mean_output == 0:
             return "yes"
         return "roughly" if self.low < 0 < self.high else "no"
@@ -69,7 +72,8 @@ class Comparison:
     def cells(self) -> tuple[list[str], list[list[str]]]:
         """Header and rows as text."""
         header = [
-            "function", "range", "max f'", "saturates", "zero-centred", "mean", "|f'|<0.01", "f'=0",
+            "function", "range", "max |f'|", "saturates", "zero-centred", "mean", "|f'|<0.01",
+            "f'=0",
         ]  # fmt: skip
         timed = all(row.cost_ns is not None for row in self.rows)
         rows = []
@@ -80,7 +84,7 @@ class Comparison:
                 f"{row.max_slope:.4g}" if math.isfinite(row.max_slope) else "∞",
                 row.saturates,
                 row.zero_centred,
-                f"{row.mean_output:+.3f}",
+                "–" if math.isnan(row.mean_output) else f"{row.mean_output:+.3f}",
                 f"{100 * row.dead_zone:.0f}%",
                 f"{100 * row.zero_zone:.0f}%",
             ]
@@ -127,7 +131,7 @@ def measure(function: Any, *, cost: bool = True) -> Facts:
     with np.errstate(all="ignore"):
         slopes = np.abs(function.grad(inside))
         low, high = _extremes(function)
-        steepest = _steepest(function)
+        steepest = largest_slope(function)
         mean = _mean_output(function)
         ends = [abs(float(function.grad(np.float64(x)))) for x in (-50.0, 50.0)]
     flat = tuple(slope < 1e-3 for slope in ends)
@@ -139,8 +143,8 @@ def measure(function: Any, *, cost: bool = True) -> Facts:
         steepest,
         saturates.get((flat[0], flat[1]), "no"),
         mean,
-        float(np.mean(slopes < FLAT)),
-        float(np.mean(slopes == 0)),
+        float(np.nanmean(np.where(np.isnan(slopes), np.nan, slopes < FLAT))),
+        float(np.nanmean(np.where(np.isnan(slopes), np.nan, slopes == 0))),
         _cost(function) if cost else None,
     )
 
@@ -162,27 +166,16 @@ def _extremes(function: Any) -> tuple[float, float]:
     return (-math.inf if low < -1e6 else low), (math.inf if high > 1e6 else high)
 
 
-def _steepest(function: Any) -> float:
-    centre, reach, best = 0.0, 50.0, -math.inf
-    for _ in range(4):
-        grid = np.linspace(centre - reach, centre + reach, 20001)
-        slopes = np.asarray(function.grad(grid))
-        index = int(np.nanargmax(slopes))
-        if reach == 50.0 and index in (0, len(grid) - 1) and slopes[index] > 1.01 * slopes[10000]:
-            wider = float(function.grad(np.float64(2 * grid[index])))
-            if wider > 1.5 * float(slopes[index]):
-                return math.inf
-        best, centre, reach = max(best, float(slopes[index])), float(grid[index]), reach / 1000
-    return best
-
-
 def _mean_output(function: Any) -> float:
-    """E f(z) for z ~ N(0, 1) by the trapezoidal rule, symmetric so that odd functions give 0."""
+    """E f(z) for z ~ N(0, 1) by the trapezoidal rule, symmetric so that odd functions give 0.
+
+    Not a number where the function is not defined for all z.
+    """
     z = np.linspace(0.0, 12.0, 24001)
     weight = np.exp(-0.5 * z * z) / math.sqrt(2 * math.pi) * (z[1] - z[0])
     weight[0] /= 2
     both = np.asarray(function(z)) + np.asarray(function(-z))
-    mean = float(np.nansum(weight * both))
+    mean = float(np.sum(weight * both))
     return 0.0 if abs(mean) < 1e-12 else mean
 
 

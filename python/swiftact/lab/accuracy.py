@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 MOST_BITS = 1 << 15
 FLOAT_MAX = float(np.finfo(np.float32).max)
-NOTHING = 1e12
+NOTHING = float(1 << 24)
 LOST = float(1 << 23)
 """Errors from here on mean that no digit of a float32 is right."""
 

@@ -15,6 +15,15 @@ CLASSIC = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu")
 """The seven that teaching material compares."""
 
 
+def activations() -> tuple[str, ...]:
+    """The catalogue without its elementary functions (exp, erf …), which activate nothing."""
+    from swiftact.catalogue import special
+
+    return tuple(
+        name for name, f in swiftact.ACTIVATIONS.items() if vars(special).get(name) is not f
+    )
+
+
 def resolve(function: Function) -> Any:
     """The activation behind ``function``; a bare callable is refused with advice."""
     if isinstance(function, str):

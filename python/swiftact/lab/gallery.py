@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import swiftact
 from swiftact.lab import text
-from swiftact.lab.functions import Function, label, resolve, resolve_all
+from swiftact.lab.functions import Function, activations, label, resolve, resolve_all
 from swiftact.lab.result import Result, frozen
 
 if TYPE_CHECKING:
@@ -97,12 +96,12 @@ def gallery(
     start: float = -6.0,
     stop: float = 6.0,
 ) -> Gallery:
-    """Functions and derivatives on [−6, 6]: the whole catalogue unless some are named.
+    """Functions and derivatives on [−6, 6]: all activations of the catalogue unless some are named.
 
     >>> len(gallery(["relu", "gelu"]).cards)
     2
     """
-    chosen = tuple(swiftact.ACTIVATIONS) if functions is None else functions
+    chosen = activations() if functions is None else functions
     cards = tuple(card(function, start=start, stop=stop) for function in resolve_all(chosen))
     return Gallery(cards[0].points, cards)
 

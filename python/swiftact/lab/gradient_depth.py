@@ -12,6 +12,7 @@ import numpy as np
 from swiftact.lab import text
 from swiftact.lab.functions import Function, label, resolve_all
 from swiftact.lab.result import Result, frozen
+from swiftact.lab.slopes import largest_slope
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class GradientPath:
-    """What is left of a gradient of 1: with random pre-activations, and at best."""
+    """What is left of a gradient of 1: with random pre-activations, and at the steepest slope."""
 
     name: str
     mean: np.ndarray[Any, Any]
@@ -59,9 +60,10 @@ class GradientDepth(Result):
         return (
             f"Mean |gradient| after passing back through L layers of width {self.width}\n\n"
             + text.table(("function", *(f"L={m}" for m in marks)), rows)
-            + "\n\nBest case by hand: every neuron where its slope is largest, (max f')^L\n\n"
+            + "\n\nBest case by hand: every neuron where its slope is largest, (max |f'|)^L\n\n"
             + text.table(
-                ("function", "max f'", *(f"L={i + 1}" for i in range(len(by_hand[0]) - 2))), by_hand
+                ("function", "max |f'|", *(f"L={i + 1}" for i in range(len(by_hand[0]) - 2))),
+                by_hand,
             )
         )
 
@@ -69,18 +71,6 @@ class GradientDepth(Result):
         from swiftact.lab.pictures import depth
 
         depth.gradient(self, axes[0], theme)
-
-
-def largest_slope(function: Any) -> float:
-    """The maximum of f' over [−20, 20], from a fine grid refined around its best point."""
-    centre, reach = 0.0, 20.0
-    best = -np.inf
-    for _ in range(4):
-        grid = np.linspace(centre - reach, centre + reach, 4001)
-        slopes = np.asarray(function.grad(grid))
-        index = int(np.argmax(slopes))
-        best, centre, reach = max(best, float(slopes[index])), float(grid[index]), reach / 1000
-    return best
 
 
 def gradient_depth(

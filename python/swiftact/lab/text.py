@@ -21,7 +21,7 @@ def bar(value: float, full: float, width: int = 30) -> str:
 
 def sparkline(values: Iterable[float], full: float | None = None) -> str:
     """One character per value, its height the value's share of ``full`` (or of the maximum)."""
-    data = [abs(float(value)) for value in values]
+    data = [0.0 if math.isnan(value) else abs(float(value)) for value in values]
     top = full if full is not None else max(data, default=0.0)
     if not top > 0:
         return LEVELS[0] * len(data)
@@ -67,7 +67,7 @@ def end(value: float) -> str:
     """An end of an interval."""
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return f"{value:.4g}".replace("-", "−")
+    return f"{value:.4g}".replace("-", "−") if value else "0"
 
 
 def listing(names: Sequence[str]) -> str:

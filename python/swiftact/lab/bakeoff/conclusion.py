@@ -57,7 +57,7 @@ def _winner(result: Bakeoff) -> str:
         verb = "is" if len(close) == 1 else "are"
         sentence += f", but {names} {verb} within the spread between seeds"
     last = result.entrants[-1]
-    return f"{sentence}. Last is {last.name} with {_points(last)}."
+    return f"{sentence}." if last in close else f"{sentence}. Last is {last.name}, {_points(last)}."
 
 
 def _convergence(result: Bakeoff) -> str:
@@ -69,7 +69,7 @@ def _convergence(result: Bakeoff) -> str:
     first, last = min(done.values()), max(done.values())
     fastest = listing([name for name, epoch in done.items() if epoch == first])
     goal = f"{percent(result.goal)} (95% of the winner's accuracy)"
-    sentence = f"{fastest} reached {goal} first, in epoch {first}"
+    sentence = f"{fastest} reached {goal} in epoch {first}"
     if last > first:
         sentence += (
             f"; {listing([n for n, e in done.items() if e == last])} needed until epoch {last}"
