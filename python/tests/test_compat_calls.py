@@ -22,17 +22,13 @@ EVERY = [table(library)[name] for library in LIBRARIES for name in table(library
 X = np.array([-3.0, -0.5, 0.0, 0.5, 8.0])
 
 
-@pytest.mark.parametrize("function", EVERY, ids=repr)
-def test_every_parameter_leads_somewhere(function: Function) -> None:
-    row = function.row
-    names = list(function.__signature__.parameters)[0 if row.layer else 1 :]
+@pytest.mark.parametrize("named", EVERY, ids=repr)
+def test_every_parameter_leads_somewhere(named: Function) -> None:
+    row = named.row
+    names = list(named.__signature__.parameters)[0 if row.layer else 1 :]
     handled = {*row.ignored, *row.only, row.choose, "inplace", "dtype"}
     rest = {row.renames.get(name, name) for name in names if name not in handled}
-    assert {*row.ignored, *row.only, *row.renames} & set(names) == {
-        *row.ignored,
-        *row.only,
-        *(name for name in row.renames if name in names),
-    }
+    assert {*row.ignored, *row.only} <= set(names)
     for name in row.all_targets:
         target = getattr(compositions, name, None) or getattr(sa, name)
         if isinstance(target, sa.Activation):
@@ -42,13 +38,11 @@ def test_every_parameter_leads_somewhere(function: Function) -> None:
             assert rest <= set(inspect.signature(called).parameters)
 
 
-@pytest.mark.parametrize("function", EVERY, ids=repr)
-def test_documentation_and_pickles(function: Function) -> None:
-    assert function.__doc__.startswith(function.row.signature)
-    assert pickle.loads(pickle.dumps(function)) is function
-    assert str(inspect.signature(function)).replace(", /", "") == "(" + (
-        function.row.signature.partition("(")[2].replace(", /", "")
-    )
+@pytest.mark.parametrize("named", EVERY, ids=repr)
+def test_documentation_and_pickles(named: Function) -> None:
+    assert named.__doc__.startswith(named.row.signature)
+    assert pickle.loads(pickle.dumps(named)) is named
+    assert f"{named.row.name}{inspect.signature(named)}" == named.row.signature
 
 
 def test_defaults_that_differ() -> None:

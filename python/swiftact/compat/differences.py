@@ -166,7 +166,7 @@ TF = many("relu relu6 leaky_relu", NAN_SLOPE) | {
     "silu": GATE,
     "swish": GATE,
     "log1p": slope(-inf, -1.0000001, OUTSIDE),
-    "erf": nan_at(*ENDS),
+    "erf": value(-inf, -1e153, "NaN: x**2 overflows") + value(1e153, inf, "NaN: x**2 overflows"),
 }
 
 ONNX = {
