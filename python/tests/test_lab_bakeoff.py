@@ -144,9 +144,18 @@ def test_an_edited_function_is_trained_anew(tmp_path, trainings):
     assert len(trainings) == 2
 
 
+def test_other_data_of_the_same_size_is_trained_anew(tmp_path, trainings):
+    first = data()
+    second = nn.DataSet("small", first.x_train + 1, first.y_train, first.x_test, first.y_test)
+    for dataset in (first, second, second):
+        lab.bakeoff("relu", dataset, hidden=(4,), epochs=1, seeds=[5], out=tmp_path)
+        lab.bakeoff("relu", first, hidden=(4,), epochs=1, seeds=[6], out=tmp_path)
+    assert trainings == [("relu", 5), ("relu", 6), ("relu", 5)]
+
+
 def run_with(name, accuracies, *, norms=(1.0, 1.0), dead=(0.0,), seconds=1.0, loss=0.1, seed=0):
     settings = Settings(
-        "toy", (9, 9), (2, 4, 2), len(accuracies), 1, 0.1, "float32", "he", name, "", seed
+        "toy", "", (9, 9), (2, 4, 2), len(accuracies), 1, 0.1, "float32", "he", name, "", seed
     )
     n = len(accuracies)
     return Run(

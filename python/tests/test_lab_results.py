@@ -184,6 +184,8 @@ def test_every_experiment_takes_a_function_of_the_users_own(experiment):
 def test_parameters_show_in_names():
     names = [s.name for s in lab.gradient_scan(["relu", sa.leaky_relu.partial(alpha=0.2)]).scans]
     assert names == ["relu", "leaky_relu(alpha=0.2)"]
+    slopes = sa.leaky_relu.partial(alpha=np.full(100, 0.1))
+    assert lab.gradient_scan(slopes).scans[0].name == "leaky_relu(alpha=array)"
 
 
 @pytest.mark.parametrize(

@@ -23,23 +23,23 @@ enum CELU: Activation {
     return select(x > 0.0, 1.0, Exponential(u, low: low).value)
   }
 
-  /// With a = -u, the last form is -e^-a (e^a - 1 - a). For small a the bracket E(a)
-  /// comes from a quarter of a, by E(2h) = (e^h - 1)² + 2 E(h).
+  /// With a = -u, the last form is (1 + a) e^-a - 1, or -e^-a E(a) for small a, where
+  /// E(a) = e^a - 1 - a comes from half of a: E(2h) = (e^h - 1)² + 2 E(h).
   @inline(__always)
   static func parameterSlope<V: RealVector>(_ x: V, _ alpha: V) -> V {
     let (u, low) = quotient(min(0.0, x), alpha)
     let a = min(1400.0, -u)
-    let exponential = Exponential(-a, low: low)
-    let h = 0.25 * min(1.25, a)
-    let quarter = h * h * excess(h)
-    let rise = h + quarter
-    let half = fma(rise, rise, quarter + quarter)
-    let doubled = rise * (2.0 + rise)
-    let bracket = fma(doubled, doubled, half + half)
-    let moved = fma(-low, doubled * (2.0 + doubled), bracket)
+    let exponential = Exponential(decay: a, low: low)
+    let h = 0.5 * min(0.625, a)
+    let half = h * h * excess(h)
+    let rise = h + half
+    let rest = fma(-low, rise * (2.0 + rise), half + half)
     // E(a) is a²/2 where its pieces might be subnormal.
-    let inner = exponential.times(select(a < 0x1p-60, 0.5 * a * a, moved))
-    return -select(a < 1.25, inner, fma(-exponential.value, 1.0 + a, 1.0))
+    let small = exponential.times(select(a < 0x1p-60, 0.5 * a * a, fma(rise, rise, rest)))
+    // About half of what 1 + a and a left out is what their product with e^-a did.
+    let sum = 1.0 + a
+    let large = exponential.product(sum, correction: 0.52 * ((a - (sum - 1.0)) - low))
+    return -select(a < 0.625, small, (1.0 - large.value) - large.low)
   }
 
   /// e^u = y / α + 1

@@ -29,9 +29,8 @@ enum GELUTanh: Activation {
     // c₁ + c₃ x² = factor + rest, with the digits of c₁ and c₃ beyond a double.
     let cubic = c3 * square
     let cubicRest = fma(c3, square, -cubic) + fma(c3, fma(x, x, -square), square * -4.121857721743e-18)
-    let factor = c1 + cubic
-    let part = factor - c1
-    let rest = (c1 - (factor - part)) + (cubic - part) + (cubicRest + -9.96930880911092e-17)
+    let (factor, lost) = exactSum(c1, cubic)
+    let rest = lost + (cubicRest + -9.96930880911092e-17)
     let v = x * factor
     return (v, fma(x, factor, -v) + x * rest, square)
   }

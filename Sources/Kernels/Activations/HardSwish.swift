@@ -16,7 +16,8 @@ enum HardSwish: Activation {
     let bounded = max(-3.0, x)
     let sum = bounded + 3.0
     let left = V.servesFloat32 ? 0.0 : bounded - (sum - 3.0)
-    let product = V.servesFloat32 ? bounded * sum : fma(bounded, sum, bounded * left)
+    let product =
+      V.servesFloat32 ? bounded * sum : fma(bounded, sum, bounded * left).withSign(of: x)
     return select(x < 3.0, HardSigmoid.sixth(of: product), bounded)
   }
 

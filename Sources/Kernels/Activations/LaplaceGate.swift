@@ -11,7 +11,7 @@ enum LaplaceGate: Activation {
   static func value<V: RealVector>(_ x: V) -> V {
     let bounded = min(1400.0, max(-1400.0, x))
     let half = Exponential(decay: x.magnitude).times(0.5 * bounded)
-    return select(x < 0.0, half, x - half)
+    return select(x < 0.0, half, x - half).withSign(of: x)
   }
 
   @inline(__always)

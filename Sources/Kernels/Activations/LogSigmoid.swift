@@ -15,5 +15,5 @@ enum LogSigmoid: Activation {
 
   /// σ(-x) = 1 - e^y
   @inline(__always)
-  static func slopeFromOutput<V: RealVector>(_ y: V) -> V { -expm1Bounded(y) }
+  static func slopeFromOutput<V: RealVector>(_ y: V) -> V { -expm1Bounded(min(40.0, y)) }
 }

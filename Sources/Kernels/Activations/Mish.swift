@@ -21,7 +21,7 @@ enum Mish: Activation {
     let first = select(isLeft, scaled, bounded)
     let sum = fma(first, share, first)
     let ratio = quotient(sum, plus: fma(first, share, first - sum), over: d, low: low)
-    return select(isLeft, ratio, x - ratio)
+    return select(isLeft, ratio, x - ratio).withSign(of: x)
   }
 
   @inline(__always)
@@ -40,8 +40,10 @@ enum Mish: Activation {
   ) -> (exponential: Exponential<V>, d: V, low: V) {
     let exponential = Exponential(min(40.0, x))
     let n = exponential.value
-    let h = fma(n, 0.5, 1.0)
-    let d = fma(n, h, 1.0)
-    return (exponential, d, fma(n, h, 1.0 - d))
+    let (h, hLow) = exactSum(1.0, 0.5 * n)
+    let product = n * h
+    let productLow = V.servesFloat32 ? 0.0 : fma(n, h, -product) + n * hLow
+    let (d, low) = exactSum(1.0, product)
+    return (exponential, d, low + productLow)
   }
 }

@@ -51,6 +51,6 @@ enum Softplus: Activation {
   /// σ(v) = 1 - e^(-β y)
   @inline(__always)
   static func slopeFromOutput<V: RealVector>(_ y: V, _ beta: V) -> V {
-    -expm1Bounded(-(beta * y))
+    -expm1Bounded(-max(-40.0, beta * y))
   }
 }

@@ -11,8 +11,9 @@
 enum SparsePlus: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
-    let sum = max(0.0, x + 1.0)
-    let left = V.servesFloat32 ? 0.0 : x - (sum - 1.0)
+    let bounded = max(-1.0, x)
+    let sum = bounded + 1.0
+    let left = V.servesFloat32 ? 0.0 : bounded - (sum - 1.0)
     let square = V.servesFloat32 ? sum * sum : fma(sum, sum, (sum + sum) * left)
     return select(x < 1.0, 0.25 * square, x)
   }

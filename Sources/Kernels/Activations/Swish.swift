@@ -23,11 +23,13 @@ enum Swish: Activation {
   static func parameterSlope<V: RealVector>(_ x: V, _ beta: V) -> V {
     let (v, low) = product(beta, x)
     let exponential = decay(v, low)
-    let t = 1.0 + exponential.value
+    let z = exponential.value
+    let t = 1.0 + z
     let h = select(v.magnitude < 1400.0, (0.5 * x).magnitude, 0.0)
     // h² at once while it is finite, so that digits are not lost to e^-|βx| alone.
     let isHuge = h > 0x1p500
-    let share = exponential.times(select(isHuge, h, h * h)) / (t * t)
+    let product = exponential.times(select(isHuge, h, h * h))
+    let share = quotient(product, overSquareOf: t, low: z - (t - 1.0))
     return 4.0 * share * select(isHuge, h, 1.0)
   }
 }

@@ -14,7 +14,7 @@ enum ZSoftplus: Activation {
     let z = exponential.value
     let bounded = max(-1400.0, x)
     let left = fma(-bounded, log1pDeficit(z), exponential.times(min(0.0, bounded)))
-    return select(x < -1.0, left, x * (max(0.0, x) + log1pUnit(z)))
+    return select(x < -1.0, -left.magnitude, x * (max(0.0, x) + log1pUnit(z)))
   }
 
   @inline(__always)

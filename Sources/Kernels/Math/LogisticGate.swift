@@ -16,8 +16,8 @@ func logisticGate<V: RealVector>(_ x: V, _ v: V, low: V = 0.0) -> V {
   // Finite for a product with e^-∞, yet beyond what float32 holds.
   if V.servesFloat32 { return min(0x1p128, max(-0x1p128, x)) / (1.0 + exp(-v)) }
   let exponential = decay(v, low)
-  let zero: V = 0.0
-  let left = exponential.times(select(v < -1400.0, zero.withSign(of: x), x))
+  let one: V = 1.0
+  let left = exponential.times(select(v < -1400.0, one.withSign(of: x), x))
   return quotient(select(v < 0.0, left, x), onePlus: exponential.value)
 }
 
@@ -30,7 +30,7 @@ func logisticGateSlope<V: RealVector>(_ x: V, _ v: V, low: V = 0.0, rate: V) -> 
   // Finite, as above; beyond these bounds z does not count.
   let left = exponential.times(max(-0x1p20, fma(x, rate, t)))
   let right = fma(min(0x1p20, x * rate), z, t)
-  return quotient(select(v < 0.0, left, right), onePlusSquared: z)
+  return quotient(select(v < 0.0, left, right), overSquareOf: t, low: z - (t - 1.0))
 }
 
 /// e^-|v + low|

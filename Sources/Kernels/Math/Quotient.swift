@@ -8,7 +8,8 @@ func quotient<V: RealVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V)
   let reciprocal = 1.0 / d
   let first = n * reciprocal
   let missing = fma(-first, dLow, fma(-first, d, n)) + nLow
-  return fma(missing, reciprocal, first)
+  // Nothing is missing to a zero, nor to infinity.
+  return select(missing.magnitude > 0.0, fma(missing, reciprocal, first), first)
 }
 
 /// a / (1 + z) for 0 <= z <= 1.

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
+import numpy as np
+
 import swiftact
 
 Function: TypeAlias = Any
@@ -60,6 +62,8 @@ def label(function: Any) -> str:
     except (KeyError, ValueError):
         return name
     changed = [
-        f"{key}={value:g}" for key, value in function.params.items() if usual.get(key) != value
+        f"{key}={value:g}" if np.ndim(value) == 0 else f"{key}=array"
+        for key, value in function.params.items()
+        if not np.array_equal(usual.get(key, np.nan), value)
     ]
     return f"{name}({', '.join(changed)})" if changed else name

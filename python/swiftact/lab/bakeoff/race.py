@@ -12,7 +12,7 @@ import numpy as np
 from swiftact import nn
 from swiftact.lab import images
 from swiftact.lab.bakeoff.result import Bakeoff, Entrant
-from swiftact.lab.bakeoff.run import Run, Settings, filename, fingerprint, measure
+from swiftact.lab.bakeoff.run import Run, Settings, checksum, filename, fingerprint, measure
 from swiftact.lab.functions import Function, label, resolve_all
 from swiftact.lab.progress import progress
 
@@ -54,12 +54,13 @@ def bakeoff(
         raise ValueError(f"bakeoff: initialisation must be one of {known}, got {initialisation!r}")
     classes = int(max(dataset.y_train.max(), dataset.y_test.max())) + 1
     sizes = (dataset.x_train.shape[1], *hidden, classes)
+    check = checksum(dataset)
     runs: dict[str, list[Run]] = {label(function): [] for function in chosen}
     with progress("bake-off", len(chosen) * len(numbers) * epochs, show_progress) as advance:
         for seed in numbers:
             for function in chosen:
                 settings = Settings(
-                    dataset.name, (len(dataset.x_train), len(dataset.x_test)), sizes, epochs,
+                    dataset.name, check, (len(dataset.x_train), len(dataset.x_test)), sizes, epochs,
                     batch_size, rate, np.dtype(dtype).name, initialisation, label(function),
                     fingerprint(function), seed,
                 )  # fmt: skip
