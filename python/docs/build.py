@@ -12,9 +12,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pages import function, index, tables
-
 import swiftact as sa
+from pages import function, index, tables
 
 
 def build(output: Path) -> list[Path]:

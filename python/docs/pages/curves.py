@@ -38,7 +38,7 @@ def plot(function: sa.Activation, curves: list[Curve], width: int, height: int, 
     def down(y: Any) -> Any:
         return (top - np.asarray(y)) / (top - bottom) * height
 
-    parts = grid((low, high), (bottom, top), across, down, ticks)
+    parts, labels = grid((low, high), (bottom, top), across, down, ticks)
     for colour, opacity, ys in drawn:
         shown = np.clip(ys, bottom - (top - bottom), top + (top - bottom))
         for x, y in pieces(function, xs, shown):
@@ -50,7 +50,7 @@ def plot(function: sa.Activation, curves: list[Curve], width: int, height: int, 
             )
     return (
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img">'
-        f"<title>{function.name} and its derivative</title>{''.join(parts)}</svg>"
+        f"<title>{function.name} and its derivative</title>{''.join(parts + labels)}</svg>"
     )
 
 
@@ -82,16 +82,17 @@ def heights(curves: list[Any]) -> tuple[float, float]:
 
 def grid(
     reach: tuple[float, float], span: tuple[float, float], across: Any, down: Any, ticks: bool
-) -> list[str]:
+) -> tuple[list[str], list[str]]:
+    """Lines, and the numbers that stand above everything else."""
     width, height = float(across(reach[1])), float(down(span[0]))
     x_step = 1 if reach[1] - reach[0] > 3 else 0.25
     y_step = 1 if span[1] - span[0] > 2.5 else 0.5
-    parts = []
+    parts, labels = [], []
     for x in multiples(x_step, *reach):
         if ticks or x == 0:
             parts.append(line(across(x), 0, across(x), height, x == 0))
         if ticks and x != 0:
-            parts.append(
+            labels.append(
                 f'<text x="{across(x):.1f}" y="{height - 5:.1f}" text-anchor="middle">'
                 f"{text(x)}</text>"
             )
@@ -100,10 +101,10 @@ def grid(
             parts.append(line(0, down(y), width, down(y), y == 0))
         if ticks and y != 0:
             left = float(np.clip(across(0.0), 24, width)) - 6
-            parts.append(
+            labels.append(
                 f'<text x="{left:.1f}" y="{down(y) + 4:.1f}" text-anchor="end">{text(y)}</text>'
             )
-    return parts
+    return parts, labels
 
 
 def multiples(step: float, low: float, high: float) -> list[float]:

@@ -14,7 +14,7 @@ RELATIONS = {ast.Lt: "&lt;", ast.LtE: "≤", ast.Gt: "&gt;", ast.GtE: "≥", ast
 def mathml(expression: str) -> str:
     """`expression` as a <math> element."""
     tree = ast.parse(expression, mode="eval").body
-    return f'<math display="inline">{render(tree)}</math>'
+    return f'<math displaystyle="true">{render(tree)}</math>'
 
 
 def row(*parts: str) -> str:
@@ -32,7 +32,7 @@ def group(*parts: str) -> str:
 def render(node: ast.expr) -> str:
     match node:
         case ast.Constant(value=value):
-            return f"<mn>{value:.6g}</mn>" if isinstance(value, float) else f"<mn>{value}</mn>"
+            return f"<mn>{value:.6g}</mn>" if isinstance(value, float) else f"<mn>{value!r}</mn>"
         case ast.Name(id=name):
             shown = NAMES.get(name, name)
             kind = "<mi>" if len(shown) == 1 else '<mi mathvariant="normal">'
@@ -56,16 +56,21 @@ def binary(node: ast.BinOp) -> str:
         case ast.Sub():
             return row(render(left), sign("−"), factor(right))
         case ast.Mult():
-            return row(
-                factor(left), sign("·" if starts_with_digit(right) else "\u2062"), factor(right)
-            )
+            return product(left, right)
         case ast.Div():
             return f"<mfrac>{render(left)}{render(right)}</mfrac>"
         case ast.Pow():
             return power(left, right)
         case ast.BitAnd():
-            return row(render(left), "<mtext> and </mtext>", render(right))
+            return row(render(left), "<mtext>\u00a0and\u00a0</mtext>", render(right))
     raise ValueError(f"no notation for {ast.unparse(node)}")
+
+
+def product(left: ast.expr, right: ast.expr) -> str:
+    if isinstance(left, ast.Name) and ast.dump(left) == ast.dump(right):
+        return f"<msup>{render(left)}<mn>2</mn></msup>"
+    times = "·" if starts_with_digit(right) else "\u2062"  # the invisible one
+    return row(factor(left), sign(times), factor(right))
 
 
 def power(base: ast.expr, exponent: ast.expr) -> str:
@@ -82,6 +87,14 @@ def factor(node: ast.expr) -> str:
     """In parentheses where it is a sum, a difference or has a sign."""
     additive = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
     return group(render(node)) if additive or isinstance(node, ast.UnaryOp) else render(node)
+
+
+def exponent(node: ast.expr) -> str:
+    """On one line: fractions would be too small."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            return row(render(left), sign("/"), factor(right))
+    return render(node)
 
 
 def starts_with_digit(node: ast.expr) -> bool:
@@ -112,7 +125,7 @@ def arguments(args: list[ast.expr]) -> list[str]:
 def call(name: str, args: list[ast.expr]) -> str:
     match name:
         case "exp":
-            return f"<msup><mi>e</mi>{render(args[0])}</msup>"
+            return f"<msup><mi>e</mi>{exponent(args[0])}</msup>"
         case "sqrt":
             return f"<msqrt>{render(args[0])}</msqrt>"
         case "abs":
@@ -124,15 +137,15 @@ def call(name: str, args: list[ast.expr]) -> str:
 
 
 def cases(args: list[ast.expr]) -> str:
-    """where(a, b, where(c, d, e)) as a brace with three lines."""
+    """where(a, b, where(c, d, e)) as three lines."""
     lines = []
     condition, value, otherwise = args
     while True:
-        lines.append((render(value), row("<mtext>if </mtext>", render(condition))))
+        lines.append((render(value), row("<mtext>if\u00a0</mtext>", render(condition))))
         match otherwise:
             case ast.Call(func=ast.Name(id="where"), args=[condition, value, otherwise]):
                 continue
         break
     lines.append((render(otherwise), "<mtext>otherwise</mtext>"))
     rows = "".join(f"<mtr><mtd>{value}</mtd><mtd>{where}</mtd></mtr>" for value, where in lines)
-    return row('<mo stretchy="true">{</mo>', f'<mtable columnalign="left left">{rows}</mtable>')
+    return f'<mtable class="cases">{rows}</mtable>'

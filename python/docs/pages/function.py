@@ -12,7 +12,7 @@ from swiftact.guide.advice import GATE, HIDDEN, OUTPUT, SYMPTOMS, Advice
 from . import names, points
 from .curves import figure
 from .formula import mathml
-from .layout import code, interval, number, section, table
+from .layout import code, interval, number, remarks, section, table
 from .layout import page as frame
 
 
@@ -93,7 +93,7 @@ def parameters(function: Activation) -> str:
 
 
 def facts(function: Activation) -> str:
-    yes = {True: "yes", False: "no", None: "not known"}
+    yes: dict[object, str] = {True: "yes", False: "no", None: "not known"}
     roots = ", ".join(number(x) for x in function.stationary or ())
     dead = ", ".join(interval(zone) for zone in function.dead_zone or ())
     rows = [
@@ -109,7 +109,7 @@ def facts(function: Activation) -> str:
         ("f′ = 0 in", dead),
         ("cost", escape(function.cost)),
     ]
-    return table(("fact", ""), [row for row in rows if row[1]])
+    return table(("", ""), [row for row in rows if row[1]])
 
 
 def special(function: Activation) -> str:
@@ -137,8 +137,7 @@ def errors(function: Activation) -> str:
 def elsewhere(function: Activation) -> str:
     rows = []
     for library, row in names.elsewhere(function.name):
-        items = "".join(f"<li>{escape(each)}</li>" for each in names.remarks(library, row))
-        rows.append([library, code(row.signature), f"<ul>{items}</ul>" if items else ""])
+        rows.append([library, code(row.signature), remarks(names.remarks(library, row))])
     return table(("", "", "where it gives something else, in float64"), rows) if rows else ""
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from math import isinf, isnan
@@ -31,7 +32,11 @@ pre { background: var(--shade); padding: 12px 16px; border-radius: 8px; overflow
 .formulas { display: grid; grid-template-columns: max-content 1fr; gap: 8px 16px;
   align-items: center; background: var(--shade); border-radius: 8px; padding: 16px 20px;
   overflow-x: auto; }
-.formulas math { font-size: 1.15em; } .formulas code { color: var(--soft); font-size: 13px; }
+.formulas math { font-size: 1.15em; }
+mtd { text-align: left; padding: 2px 14px 2px 0; }
+.cases { border-left: 1.5px solid; border-radius: 9px; padding: 3px 0 3px 10px;
+  margin-left: 5px; }
+.formulas code { color: var(--soft); font-size: 13px; }
 .f { color: var(--value); } .d { color: var(--slope); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 14.5px; font-variant-numeric: tabular-nums; }
@@ -40,7 +45,8 @@ th, td { padding: 6px 18px 6px 0; border-bottom: 1px solid var(--line); vertical
 td.n, th.n { text-align: right; white-space: nowrap; }
 td ul { margin: 0; padding-left: 16px; color: var(--soft); }
 figure { margin: 20px 0 0; } svg { max-width: 100%; height: auto; display: block; }
-svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
+svg text { fill: var(--soft); font: 11px system-ui, sans-serif; paint-order: stroke;
+  stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 14px; }
 .cards a { border: 1px solid var(--line); border-radius: 10px; padding: 12px 14px; color: inherit; }
 .cards a:hover { background: var(--shade); text-decoration: none; }
@@ -75,8 +81,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers_from: int 
         kinds = [' class="n"' if i >= numbers_from else "" for i in range(len(row))]
         return "".join(f"<{tag}{k}>{c}</{tag}>" for k, c in zip(kinds, row, strict=True))
 
+    first = f"<tr>{cells('th', head)}</tr>" if any(head) else ""
     lines = "\n".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return f'<div class="scroll"><table><tr>{cells("th", head)}</tr>\n{lines}</table></div>'
+    return f'<div class="scroll"><table>{first}\n{lines}</table></div>'
 
 
 def section(title: str, body: str) -> str:
@@ -98,9 +105,16 @@ def number(x: float) -> str:
     if isinf(x):
         return f"{sign}∞"
     mantissa, _, exponent = f"{abs(x):.6g}".partition("e")
-    return (
-        sign + mantissa + (f"·10<sup>{int(exponent)}</sup>".replace("-", "−") if exponent else "")
-    )
+    if exponent:
+        mantissa += f"·10<sup>{int(exponent)}</sup>".replace("-", "−")
+    return sign + mantissa
+
+
+def remarks(lines: Iterable[str]) -> str:
+    """A list; what is between backticks is code."""
+    items = (re.sub("`(.*?)`", r"<code>\1</code>", escape(line)) for line in lines)
+    text = "".join(f"<li>{item}</li>" for item in items)
+    return f"<ul>{text}</ul>" if text else ""
 
 
 def interval(bounds: tuple[float, float] | None, closed: str = "…") -> str:

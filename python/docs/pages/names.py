@@ -45,11 +45,11 @@ def prototypes(function: Activation) -> list[str]:
             f"void {name}_backward_y_f32(const float *dy, const float *y, float *dx,"
             f" size_t n{params});"
         )
-    for each in function.params:
-        if hasattr(_core, f"{function.name}_grad_{each}"):
-            found.append(
-                f"void {name}_grad_{each}_f32(const float *x, float *slope, size_t n, float {each});"
-            )
+    slopes = (each for each in function.params if hasattr(_core, f"{function.name}_grad_{each}"))
+    found += [
+        f"void {name}_grad_{each}_f32(const float *x, float *slope, size_t n, float {each});"
+        for each in slopes
+    ]
     return found
 
 

@@ -17,7 +17,8 @@ def values(function: Activation) -> list[str]:
 
 
 def slopes(function: Activation) -> list[str]:
-    return [number(float(y)) for y in function.grad(np.array(SPECIAL))]
+    """Zeros without their sign, which is not promised."""
+    return [number(float(y) + 0.0) for y in function.grad(np.array(SPECIAL))]
 
 
 def kinks(function: Activation) -> list[list[str]]:
@@ -26,5 +27,5 @@ def kinks(function: Activation) -> list[list[str]]:
     for at in function.kinks or {}:
         step = 1e-12 * max(1.0, abs(at))
         beside = function.grad(np.array([at - step, at, at + step]))
-        rows.append([number(at), *(number(float(slope)) for slope in beside)])
+        rows.append([number(at), *(number(float(slope) + 0.0) for slope in beside)])
     return rows

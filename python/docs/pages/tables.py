@@ -3,21 +3,23 @@
 
 from __future__ import annotations
 
-from html import escape
+from math import inf
 
 import swiftact as sa
 from swiftact.compat.library import LIBRARIES
 from swiftact.compat.library import table as names_of
 
 from . import names, points
-from .layout import code, interval, link, number, page, section, table
+from .layout import code, interval, link, number, page, remarks, section, table
 
 
 def special_values() -> str:
     head = ["", "", *(number(x) for x in points.SPECIAL), "domain"]
     rows = []
     for name, function in sa.ACTIVATIONS.items():
-        rows.append([link(name), "f", *points.values(function), interval(function.domain)])
+        domain = function.domain
+        limited = "" if domain == (-inf, inf) else interval(domain)
+        rows.append([link(name), "f", *points.values(function), limited])
         rows.append(["", "f′", *points.slopes(function), ""])
     body = (
         "<h1>Special values</h1>"
@@ -56,8 +58,7 @@ def libraries() -> str:
                 link(each) if names.known(each) else code(each)
                 for each in names.leads_to(library, row)
             )
-            items = "".join(f"<li>{escape(each)}</li>" for each in names.remarks(library, row))
-            rows.append([code(row.signature), targets, f"<ul>{items}</ul>" if items else ""])
+            rows.append([code(row.signature), targets, remarks(names.remarks(library, row))])
         head = ("theirs", "ours", "where it gives something else")
         parts.append(section(f"swiftact.compat.{library}", table(head, rows)))
     return page("Other libraries", "".join(parts))

@@ -75,9 +75,8 @@ def mean_rrelu(lower: float, upper: float) -> Activation:
 
 def rectifier(negative_slope: float, max_value: float | None, threshold: float) -> Activation:
     """Keras's relu: leaky below a threshold, and flat at max_value."""
-    plain = {None: "relu", 6: "relu6"}.get(max_value) if negative_slope == threshold == 0 else None
-    if plain:
-        return sa.get(plain)
+    if negative_slope == threshold == 0 and max_value in (None, 6):
+        return sa.relu if max_value is None else sa.relu6
     if threshold == 0 and max_value is None:
         return sa.leaky_relu.partial(alpha=negative_slope)
     top = np.inf if max_value is None else max_value

@@ -48,7 +48,7 @@ SOFTSIGN = nan_at(*ENDS)
 SQUAREPLUS = (
     value(-inf, -1e6, "x + sqrt(x**2 + b) cancels, down to 0")
     + value(1e153, inf, "x**2 overflows")
-    + slope(-inf, -1e6, "cancels likewise")
+    + slope(-inf, -1e6, "x + sqrt(x**2 + b) cancels, down to 0")
     + slope(1e153, inf, "x**2 overflows")
 )
 SPARSE_PLUS = nan_at(*ENDS, role="grad")
@@ -56,12 +56,10 @@ SIGMOID = slope(22.0, 745.0, "y * (1 - y) loses its digits, then is 0")
 TANH = slope(-373.0, -11.0, "1 - y**2 loses its digits, then is 0") + slope(
     11.0, 373.0, "1 - y**2 loses its digits, then is 0"
 )
-FROM_OUTPUT = slope(
-    -1500.0, -22.0, "taken from y, which is -alpha there: loses its digits, then is 0"
-)
+FROM_OUTPUT = slope(-1500.0, -22.0, "taken from y, which loses its digits; then 0")
 NEAR_ZERO = value(-1e-9, 0.0, "exp(x) - 1 cancels, down to 0")
 TANHSHRINK = value(-1e-4, 1e-4, "x - tanh(x) cancels, down to 0") + slope(
-    -1e-4, 1e-4, "cancels likewise"
+    -1e-4, 1e-4, "x - tanh(x) cancels, down to 0"
 )
 HALVES = "half of the jump"
 HARD_TANH = slope(-1.0, -1.0, "1 at the kink, not 0") + slope(1.0, 1.0, "1 at the kink, not 0")
@@ -102,7 +100,9 @@ TORCH = many(
     "silu": GATE,
     "mish": GATE,
     "hardswish": nan_at(-inf) + NAN_SLOPE,
-    "softsign": SOFTSIGN + slope(-inf, -1e9, "cancels, then is NaN") + slope(1e9, inf, "the same"),
+    "softsign": SOFTSIGN
+    + slope(-inf, -1e9, "cancels, then is NaN")
+    + slope(1e9, inf, "cancels, then is NaN"),
     "sigmoid": SIGMOID,
     "expit": SIGMOID,
     "tanh": TANH,
@@ -133,7 +133,7 @@ JAX = many("identity relu relu6 hard_sigmoid", NAN_SLOPE) | {
     "hard_tanh": NAN_SLOPE + HARD_TANH,
     "soft_sign": SOFTSIGN
     + slope(-inf, -1e9, "the square overflows or cancels, then is NaN")
-    + slope(1e9, inf, "the same"),
+    + slope(1e9, inf, "the square overflows or cancels, then is NaN"),
     "logit": slope(-inf, -5e-324, OUTSIDE) + slope(1.0000001, inf, OUTSIDE),
     "log_ndtr": value(6.0, 8.3, "the logarithm of nearly 1 loses its digits") + LOG_NDTR,
 }
@@ -145,7 +145,7 @@ KERAS = many("linear relu relu6 hard_sigmoid sparse_sigmoid leaky_relu", NAN_SLO
     "celu": NAN_SLOPE + slope(0.0, 0.0, "2: both sides added"),
     "gelu": gelu(False)
     + value(-38.6, -5.0, "1.4142135 is taken for the root of 2", False)
-    + slope(-38.6, -5.0, "the same", False)
+    + slope(-38.6, -5.0, "1.4142135 is taken for the root of 2", False)
     + tanh_gelu(True),
     "silu": GATE,
     "swish": GATE,

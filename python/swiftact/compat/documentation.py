@@ -20,11 +20,16 @@ def parse(text: str) -> Signature:
     names = [*given.posonlyargs, *given.args]
     defaults = [Parameter.empty] * (len(names) - len(given.defaults))
     defaults += [ast.literal_eval(default) for default in given.defaults]
-    kinds = [Parameter.POSITIONAL_ONLY] * len(given.posonlyargs)
-    kinds += [Parameter.POSITIONAL_OR_KEYWORD] * len(given.args)
+    by_position = len(given.posonlyargs)
     return Signature(
-        Parameter(name.arg, kind, default=default)
-        for name, kind, default in zip(names, kinds, defaults, strict=True)
+        [
+            Parameter(
+                name.arg,
+                Parameter.POSITIONAL_ONLY if i < by_position else Parameter.POSITIONAL_OR_KEYWORD,
+                default=default,
+            )
+            for i, (name, default) in enumerate(zip(names, defaults, strict=True))
+        ]
     )
 
 
@@ -47,16 +52,18 @@ def targets(row: Row) -> str:
 
 
 def differences(library: str, row: Row) -> list[str]:
-    """One line each: where, and what the library gives there."""
-    found = DIFFERENCES[library].get(row.name, ())
-    return [f"{place(each, row.choose)}: {each.theirs}" for each in found]
+    """What the library gives, and where: one line for each reason."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for each in DIFFERENCES[library].get(row.name, ()):
+        choice = "" if each.when is None else f"{row.choose}={each.when!r}, "
+        places.setdefault((choice, each.theirs), []).append(place(each))
+    return [f"{choice}{', '.join(where)}: {why}" for (choice, why), where in places.items()]
 
 
-def place(difference: Difference, choose: str) -> str:
+def place(difference: Difference) -> str:
     role = {"value": "f", "grad": "f'"}[difference.role]
-    where = f"{role} in [{difference.low:g}, {difference.high:g}]"
     if isnan(difference.low):
-        where = f"{role} at NaN"
-    elif difference.low == difference.high:
-        where = f"{role} at {difference.low:g}"
-    return where if difference.when is None else f"{choose}={difference.when!r}, {where}"
+        return f"{role} at NaN"
+    if difference.low == difference.high:
+        return f"{role} at {difference.low:g}"
+    return f"{role} in [{difference.low:g}, {difference.high:g}]"
