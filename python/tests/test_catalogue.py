@@ -28,8 +28,16 @@ def elementwise(isa: str) -> set[str]:
     return {name for name, ufunc in _core.kernels(isa).items() if ufunc.signature is None}
 
 
+def others() -> set[str]:
+    """What the lists of losses and gated pairs in the headers name."""
+    headers = Path(swiftact.get_include()).glob("*.h")
+    return {name for path in headers for name in re.findall(r"\b[A-Z_]+\((\w+),", path.read_text())}
+
+
 def optional(name: str) -> bool:
     """A further pass that some functions have: from the output, or for a parameter."""
+    if re.sub(r"_(grad|backward)$", "", name) in others() - set(swiftact.ACTIVATIONS):
+        return True
     passes = {
         f"{function.name}_{suffix}"
         for function in swiftact.ACTIVATIONS.values()
