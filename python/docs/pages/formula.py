@@ -67,6 +67,8 @@ def binary(node: ast.BinOp) -> str:
 
 
 def product(left: ast.expr, right: ast.expr) -> str:
+    if isinstance(left, ast.UnaryOp):
+        return row(sign("−"), product(left.operand, right))
     if isinstance(left, ast.Name) and ast.dump(left) == ast.dump(right):
         return f"<msup>{render(left)}<mn>2</mn></msup>"
     times = "·" if starts_with_digit(right) else "\u2062"  # the invisible one

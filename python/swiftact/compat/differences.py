@@ -108,7 +108,7 @@ TORCH = many(
     "tanh": TANH,
     "tanhshrink": TANHSHRINK,
     "expm1": FROM_OUTPUT,
-    "log1p": slope(-inf, -1.0000001, OUTSIDE),
+    "log1p": slope(-inf, -1.0, OUTSIDE),
     "ndtr": value(-38.6, -6.5, ERF_TAIL),
     "log_ndtr": LOG_NDTR,
 }
@@ -134,7 +134,7 @@ JAX = many("identity relu relu6 hard_sigmoid", NAN_SLOPE) | {
     "soft_sign": SOFTSIGN
     + slope(-inf, -1e9, "the square overflows or cancels, then is NaN")
     + slope(1e9, inf, "the square overflows or cancels, then is NaN"),
-    "logit": slope(-inf, -5e-324, OUTSIDE) + slope(1.0000001, inf, OUTSIDE),
+    "logit": slope(-inf, 0.0, OUTSIDE) + slope(1.0, inf, OUTSIDE),
     "log_ndtr": value(6.0, 8.3, "the logarithm of nearly 1 loses its digits") + LOG_NDTR,
 }
 
@@ -146,6 +146,7 @@ KERAS = many("linear relu relu6 hard_sigmoid sparse_sigmoid leaky_relu", NAN_SLO
     "gelu": gelu(False)
     + value(-38.6, -5.0, "1.4142135 is taken for the root of 2", False)
     + slope(-38.6, -5.0, "1.4142135 is taken for the root of 2", False)
+    + slope(-0.76, -0.74, "1.4142135 is taken for the root of 2", False)
     + tanh_gelu(True),
     "silu": GATE,
     "swish": GATE,
@@ -165,7 +166,7 @@ TF = many("relu relu6 leaky_relu", NAN_SLOPE) | {
     **{name: KERAS[name] for name in ("elu", "selu", "gelu", "softsign", "sigmoid", "tanh")},
     "silu": GATE,
     "swish": GATE,
-    "log1p": slope(-inf, -1.0000001, OUTSIDE),
+    "log1p": slope(-inf, -1.0, OUTSIDE),
     "erf": value(-inf, -1e153, "NaN: x**2 overflows") + value(1e153, inf, "NaN: x**2 overflows"),
 }
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import ast
 import textwrap
 from inspect import Parameter, Signature
-from math import isnan
+from math import inf, isnan
 
 from .differences import DIFFERENCES, Difference
 from .row import Row
@@ -66,4 +66,8 @@ def place(difference: Difference) -> str:
         return f"{role} at NaN"
     if difference.low == difference.high:
         return f"{role} at {difference.low:g}"
+    if difference.low == -inf:
+        return f"{role} below {difference.high:g}"
+    if difference.high == inf:
+        return f"{role} above {difference.low:g}"
     return f"{role} in [{difference.low:g}, {difference.high:g}]"
