@@ -25,10 +25,10 @@ from subject import DTYPES, Subject, subjects
 from sweep import sweep
 from swiftact import _core
 
-GRID_STRIDE = 61  # float32 with other parameters than the defaults: 70 million inputs
+GRID_STRIDE = 1021  # float32 with other parameters than the defaults: 4 million inputs
 QUICK_STRIDE = 4099
 POINTS = 1_000_000
-QUICK_POINTS = 50_000
+QUICK_POINTS = 50_000  # of float64 with other parameters, too
 
 
 def main() -> int:
@@ -76,9 +76,9 @@ def _measure(
     subject: Subject, is_default: bool, options: argparse.Namespace
 ) -> dict[str, Measurement]:
     if subject.dtype == "float32":
-        stride = QUICK_STRIDE if options.quick else 1 if is_default else GRID_STRIDE
+        stride = options.stride if is_default else max(options.stride, GRID_STRIDE)
         return sweep(subject, stride, options.threads, _progress(subject))
-    points = QUICK_POINTS if options.quick else POINTS
+    points = QUICK_POINTS if options.quick or not is_default else POINTS
     return sample(subject, inputs(subject, points), options.threads)
 
 
@@ -99,6 +99,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", help="functions, such as gelu")
     parser.add_argument("--all", action="store_true", help="every function of the catalogue")
     parser.add_argument("--quick", action="store_true", help="a sample instead of all inputs")
+    parser.add_argument(
+        "--stride", type=int, default=1, help="float32 on every n-th bit pattern (1: on all)"
+    )
     parser.add_argument("--record", action="store_true", help="write records.json and its tables")
     parser.add_argument("--isa", choices=_core.isas, default=_core.isa, help="instruction set")
     parser.add_argument("--threads", type=int, default=2, help="threads to use (2)")
@@ -109,7 +112,9 @@ def arguments() -> argparse.Namespace:
     if bool(options.names) == options.all:
         parser.error("give names of functions, or --all")
     if options.quick and options.record:
-        parser.error("--record keeps exhaustive results only: not with --quick")
+        parser.error("--record keeps thorough results only: not with --quick")
+    if options.quick:
+        options.stride = max(options.stride, QUICK_STRIDE)
     options.dtypes = options.dtypes or list(DTYPES)
     return options
 

@@ -144,8 +144,8 @@ def formula(role: str) -> str:
     return named.get(role, "parameter_slope")
 
 
-def _symbol(prefix: str, name: str, role: str) -> Any:
-    symbol = f"{prefix}_{name}_{formula(role)}"
+def _symbol(prefix: str, name: str, formula: str) -> Any:
+    symbol = f"{prefix}_{name}_{formula}"
     try:
         return getattr(library(), symbol)
     except AttributeError:
@@ -155,17 +155,15 @@ def _symbol(prefix: str, name: str, role: str) -> Any:
 def exact(name: str, role: str, params: tuple[float, ...], roots: tuple[float, ...]) -> Function:
     """The binary128 reference of a pass: "", "grad", "backward" or "grad_alpha"."""
     a, b, *_ = (*params, 0.0, 0.0)
-    loop = ctypes.cast(_symbol("float128", name, role), c_void_p)
+    loop = ctypes.cast(_symbol("float128", name, formula(role)), c_void_p)
     return Function(loop, a, b, len(roots), (c_double * 2)(*roots))
 
 
-def quick(name: str, role: str, params: tuple[float, ...], x: Any) -> Any:
-    """What the double reference makes of float64 x; infinity where it cannot tell."""
+def quick(name: str, formula: str, params: tuple[float, ...], x: Any, y: Any) -> None:
+    """What the double reference makes of float64 x, into y; infinity where it cannot tell."""
     a, b, *_ = (*params, 0.0, 0.0)
-    loop = _symbol("float64", name, role)
-    y = np.empty_like(x)
+    loop = _symbol("float64", name, formula)
     loop(pointer(x), c_double(a), c_double(b), pointer(y), c_long(len(x)))
-    return y
 
 
 def pointer(array: Any) -> c_void_p:

@@ -54,7 +54,8 @@ def errors(subject: Subject, role: str, x: Any, dy: Any) -> Any:
 
 def _block(subject: Subject, x: Any) -> dict[str, Measurement]:
     with np.errstate(all="ignore"):
-        dy = upstream(x.astype(np.float32)).astype(x.dtype)
+        single = x.astype(np.float32)
+        dy = upstream(single, np.empty_like(single)).astype(x.dtype)
     return {
         role: _measurement(errors(subject, role, x, dy), x, dy if role == "backward" else None)
         for role in subject.roles

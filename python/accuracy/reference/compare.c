@@ -95,7 +95,7 @@ static int is_near_a_bound(double error) {
 }
 
 static double smallest_kept(const statistics *s) {
-    return s->worst_count < WORST ? 0 : s->worst[WORST - 1].ulp;
+    return s->worst_count < WORST ? SLACK : s->worst[WORST - 1].ulp;
 }
 
 /* Equal errors repeat, octave after octave: one of each is enough. */
@@ -156,7 +156,7 @@ static void compare_block(statistics *s, const exact_function *function, const f
                           const float *dy, const double *quick, const float *got, long n) {
     static _Thread_local double ulp[BLOCK], plain[BLOCK];
     quick_errors(function, x, dy, quick, got, ulp, plain, n);
-    double kept = smallest_kept(s), plain_kept = s->plain * (1 + SLACK);
+    double kept = smallest_kept(s), plain_kept = larger(SLACK, s->plain * (1 + SLACK));
     if (s->inputs / BLOCK % CHECKED == 0) {
         long i = (s->inputs / BLOCK * 2654435761u) % n;
         ulp[i] = confirm(s, function, x[i], dy[i], got[i], quick[i]);

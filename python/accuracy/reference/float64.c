@@ -29,8 +29,9 @@ enum { cauchy_terms = 13, mills_terms = 6, excess_terms = 20 };
 
 /* Beyond these bounds no result can be told from 0, 1 or infinity in float32, and
  * vector functions are slow. Variables, for with constants gcc would compute
- * exp(limit) beforehand and then call exp with x after all. */
-double exp_limit = 700, erfc_limit = 26, tanh_limit = 30;
+ * exp(limit) beforehand and then call exp with x after all. 676 is the square of
+ * 26, so that Phi and its derivative stop together and gelu' keeps its sign. */
+double exp_limit = 676, erfc_limit = 26, tanh_limit = 30;
 
 static inline double bounded(double x, double limit) {
     double above = x < -limit ? -limit : x;
