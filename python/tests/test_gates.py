@@ -38,7 +38,9 @@ def test_values_and_gradients(gate: Any, dtype: str) -> None:
     np.testing.assert_allclose(gate(x, value), active * wide[2], rtol=tolerance)
     dgate, dvalue = gate.backward(dy, x, value)
     np.testing.assert_allclose(dvalue, wide[0] * active, rtol=tolerance)
-    np.testing.assert_allclose(dgate, wide[0] * wide[2] * slope, rtol=tolerance)
+    # Beside a root of the slope its error is that of a slope of 1/4.
+    error = abs(dgate - wide[0] * wide[2] * slope) / abs(wide[0] * wide[2])
+    assert (error <= tolerance * np.maximum(abs(slope), 0.25)).all()
     assert gate(x, value).dtype == dgate.dtype == dvalue.dtype == dtype
 
 

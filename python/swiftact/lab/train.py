@@ -208,11 +208,7 @@ class _TinyNetwork:
         return out
 
     def _backward(self, dy: points.Array, z: points.Array) -> points.Array:
-        if not self.learned:
-            dx: points.Array = self.activation.backward_input(dy, z)
-            return dx
-        dx, *gradients = self.activation.vjp(dy, z, **self.learned)
-        for name, gradient in zip(self.activation.learnable, gradients, strict=True):
-            if name in self.learned:
-                self.learned[name] = self.learned[name] - self.rate * gradient
+        dx, gradients = learned.backward(self.activation, dy, z, self.learned)
+        for name, gradient in gradients.items():
+            self.learned[name] = self.learned[name] - self.rate * gradient
         return dx

@@ -95,14 +95,10 @@ class Activation(Layer):
         return y
 
     def backward(self, dy: Array) -> Array:
-        if not self._learned:
-            dx: Array = self.function.backward_input(dy, self._x)
-            return dx
         values = {name: p.value for name, p in self._learned.items()}
-        dx, *found = self.function.vjp(dy, self._x, **values)
-        for name, gradient in zip(self.function.learnable, found, strict=True):
-            if name in self._learned:
-                self._learned[name].grad[...] = gradient
+        dx, gradients = learned.backward(self.function, dy, self._x, values)
+        for name, gradient in gradients.items():
+            self._learned[name].grad[...] = gradient
         return dx
 
 
