@@ -32,7 +32,7 @@ def measure(names: Iterable[str], dtype: str, rounds: int) -> list[SmallCall]:
             data = operands(Case(name, "fresh", dtype, (n,)))
             samplers[name] = _sampler("f(x)", f=function, x=data.x)
             samplers[f"{name}.backward"] = _sampler(
-                "f(dy, x)", f=function.backward, dy=data.dy, x=data.x
+                "f(dy, x)", f=function.backward_input, dy=data.dy, x=data.x
             )
         x = np.linspace(-1, 1, n, dtype=dtype)
         samplers["np.exp"] = _sampler("f(x)", f=np.exp, x=x)

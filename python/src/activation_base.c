@@ -102,10 +102,9 @@ static int init_activation(PyObject *object, PyObject *args, PyObject *keywords)
     self->bindable = is_bindable(self);
     inherit_vectorcall(Py_TYPE(object));
     self->vectorcall = self->parameter_count == 0 ? call_plain : call_with_parameters;
-    if (from_output != Py_None) {
-        self->from_output = Py_NewRef(from_output);
-        self->vectorcall = call_with_saved_output;
-    }
+    const int is_gradient = self->arrays == 2 && !((PyUFuncObject *)ufunc)->core_enabled;
+    if (is_gradient) self->vectorcall = call_with_saved_output;
+    if (from_output != Py_None) self->from_output = Py_NewRef(from_output);
     return 0;
 }
 

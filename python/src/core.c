@@ -5,6 +5,7 @@
  */
 #define SWIFTACT_IMPORTS_NUMPY
 #include "activation_base.h"
+#include "parameter_sum.h"
 #include "recycle.h"
 #include "ufunc.h"
 
@@ -197,6 +198,9 @@ static PyMethodDef methods[] = {
     {"register_bfloat16", core_register_bfloat16, METH_O,
      "register_bfloat16(dtype, /)\n--\n\nAdd bfloat16 loops to every ufunc. "
      "`dtype` is ml_dtypes.bfloat16."},
+    {"parameter_sum", (PyCFunction)(void (*)(void))parameter_sum, METH_FASTCALL,
+     "parameter_sum(ufunc, dy, x, parameter, wide, /)\n--\n\nThe sum of dy * ufunc(x, parameter) "
+     "over the elements that share one value of\n`parameter`, in its shape, as float64."},
     {"num_threads", core_num_threads, METH_NOARGS,
      "num_threads()\n--\n\nOn how many threads a large call from this thread runs."},
     {"set_num_threads", core_set_num_threads, METH_O,

@@ -14,13 +14,19 @@ static Py_ssize_t index_of_y(PyObject *keyword_names) {
     return -1;
 }
 
-/* f(dy, ..., y=y, ...) as from_output(dy, y, ..., ...). */
+/* f(dy, y=y, ...), or f(dy, x, y=y, ...) with x of no use, as from_output(dy, y, ...). */
 static PyObject *call_from_output(const activation_base *self, PyObject *const *args,
                                   Py_ssize_t given, PyObject *keyword_names, Py_ssize_t y) {
     const Py_ssize_t keywords = PyTuple_GET_SIZE(keyword_names);
-    if (given != 1) {
-        return PyErr_Format(PyExc_TypeError, "%s() takes dy and, with y=, nothing else by position",
+    if (self->from_output == NULL) {
+        return PyErr_Format(PyExc_ValueError,
+                            "%s() needs x: the derivative is not determined by the output y",
                             self->name);
+    }
+    if (given < 1 || given > 2) {
+        return PyErr_Format(PyExc_TypeError,
+                            "%s() with y= takes dy, or dy and x, by position, not %zd arguments",
+                            self->name, given);
     }
     if (keywords > maximum_keywords) {
         return PyErr_Format(PyExc_TypeError, "%s() got %zd keyword arguments", self->name,
@@ -30,10 +36,10 @@ static PyObject *call_from_output(const activation_base *self, PyObject *const *
     PyObject *names = PyTuple_New(keywords - 1);
     if (names == NULL) return NULL;
     slots[0] = args[0];
-    slots[1] = args[1 + y];
+    slots[1] = args[given + y];
     for (Py_ssize_t k = 0, kept = 0; k < keywords; k++) {
         if (k == y) continue;
-        slots[2 + kept] = args[1 + k];
+        slots[2 + kept] = args[given + k];
         PyTuple_SET_ITEM(names, kept++, Py_NewRef(PyTuple_GET_ITEM(keyword_names, k)));
     }
     PyObject *result = PyObject_Vectorcall(self->from_output, slots, 2, names);

@@ -8,7 +8,7 @@
 
 #include "numpy_api.h"
 
-/* The vectorcall function of an activation that has `from_output`. */
+/* The vectorcall function of a product of two arrays, dy and x. */
 PyObject *call_with_saved_output(PyObject *callable, PyObject *const *args, size_t count,
                                  PyObject *keyword_names);
 

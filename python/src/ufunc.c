@@ -5,11 +5,7 @@
  */
 #include "ufunc.h"
 
-#if defined(__SSE2__)
-#include <xmmintrin.h>
-#else
-#include <fenv.h>
-#endif
+#include "floating_point.h"
 
 _Static_assert(sizeof(npy_intp) == sizeof(intptr_t), "loops count in npy_intp");
 
@@ -32,22 +28,11 @@ typedef struct {
     char types[];
 } loop_table;
 
-/* NumPy warns from the CPU's exception flags after each loop. Kernels evaluate
- * both arms of every choice, so the flags they leave mean nothing: put back the
- * ones that were there. Reading the register costs a nanosecond, where
- * feclearexcept also resets the x87 unit and costs eighty. */
 void ufunc_run_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data) {
     const swiftact_body *body = data;
-#if defined(__SSE2__)
-    const unsigned int flags = _mm_getcsr();
+    const floating_point_flags flags = floating_point_save();
     swiftact_run(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
-    if (_mm_getcsr() != flags) _mm_setcsr(flags);
-#else
-    fexcept_t flags;
-    fegetexceptflag(&flags, FE_ALL_EXCEPT);
-    swiftact_run(args, (const intptr_t *)dimensions, (const intptr_t *)steps, body);
-    fesetexceptflag(&flags, FE_ALL_EXCEPT);
-#endif
+    floating_point_restore(flags);
 }
 
 PyObject *ufunc_from_row(const swiftact_kernel *row) {

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .catalogue.sigmoids import *  # noqa: F403
     from .catalogue.soft_rectifiers import *  # noqa: F403
     from .catalogue.special import *  # noqa: F403
+    from .concatenated_relu import crelu as crelu
     from .config import get_include as get_include
     from .config import show_config as show_config
     from .custom_activation import custom as custom
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from .parallel import get_num_threads as get_num_threads
     from .parallel import set_num_threads as set_num_threads
     from .parallel import threads as threads
+    from .randomized_relu import rrelu as rrelu
     from .rows import log_softmax as log_softmax
     from .rows import logsumexp as logsumexp
     from .rows import softmax as softmax
@@ -69,6 +71,7 @@ _HOME = {
     "Entry": "entry",
     "bce_with_logits": "losses",
     "cross_entropy": "losses",
+    "crelu": "concatenated_relu",
     "custom": "custom_activation",
     "focal": "losses",
     "gated": "gates",
@@ -88,6 +91,7 @@ _HOME = {
     "nll_loss": "losses",
     "recommend": "guide",
     "reglu": "gates",
+    "rrelu": "randomized_relu",
     "set_num_threads": "parallel",
     "set_recycle_limit": "memory",
     "show_config": "config",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from inspect import Signature
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 
@@ -17,10 +17,12 @@ from . import _core
 from .documentation import Documented, of_activation, of_pass, signature
 from .entry import Entry, Paper, Saturates, ZeroCentred
 from .facts import interval, intervals, kinks, numbers, sign, truth
-from .learning import parameter_gradient
 from .measurements import measured
 
-Role = Literal["grad", "backward"]
+if TYPE_CHECKING:
+    from .parameter_gradient import Gradients
+
+Role = Literal["grad", "backward", "backward_input"]
 Bound = TypeVar("Bound", bound="Activation")
 
 
@@ -59,22 +61,30 @@ def bindings(owner: Activation) -> tuple[Any, Any, Any]:
     return tuple(owner.params.values()), tuple(owner.params), bounds
 
 
+def _from_output(owner: Activation) -> _core.ActivationBase | None:
+    """dy * f'(x) from dy and y, where y determines f': f must not fall for this parameter."""
+    ufunc = getattr(_core, f"{owner.name}_backward_y", None)
+    defaults, names, bounds = bindings(owner)
+    if ufunc is None or truth(owner.entry.monotone, owner.params) is False:
+        return None
+    if len(names) == 1 and truth(owner.entry.monotone, {names[0]: -1.0}) is False:
+        bounds = ((max(0.0, bounds[0][0]), bounds[0][1]),)
+    return _core.ActivationBase(ufunc, defaults, names, bounds)
+
+
 class Pass(Forwarder):
     """A derivative, or the product dy * f'(x)."""
 
     def __init__(self, owner: Activation, role: Role, ufunc: Any):
-        inputs = ("dy", "x") if role == "backward" else ("x",)
+        inputs = ("dy", "x") if role.startswith("backward") else ("x",)
         self.role = role
         self.owner = owner
         super().__init__(ufunc, f"{owner.name}.{role}", inputs, owner)
 
     def _connect(self, ufunc: Any, owner: Activation) -> None:
-        saved = getattr(_core, f"{owner.name}_backward_y", None)
-        if self.role == "backward" and saved is not None:
-            bound = bindings(owner)
-            _core.ActivationBase.__init__(self, ufunc, *bound, _core.ActivationBase(saved, *bound))
-        else:
-            super()._connect(ufunc, owner)
+        taken = bindings(owner)
+        saved = _from_output(owner) if self.role in ("backward", "backward_input") else None
+        _core.ActivationBase.__init__(self, ufunc, *taken, saved)
 
     def _documentation(self) -> str:
         return of_pass(self)
@@ -108,26 +118,50 @@ class Activation(Forwarder):
         return self.backward.ufunc
 
     @property
+    def ufunc_backward_y(self) -> np.ufunc | None:
+        """What `backward(dy, y=y)` runs; None where f' is no function of the output y."""
+        found = self.backward.from_output
+        return None if found is None else found.ufunc
+
+    # Parameters that can be learned.
+
+    @property
     def learnable(self) -> tuple[str, ...]:
         """The parameters that `vjp` has a gradient for."""
         return tuple(name for name in self.params if hasattr(_core, f"{self.name}_grad_{name}"))
 
-    def vjp(self, dy: Any, x: Any, /, *args: Any, **params: Any) -> tuple[Any, ...]:
-        """The gradients for x and for each learnable parameter: `dx, dalpha = sa.prelu.vjp(dy, x)`.
+    @property
+    def vjp(self) -> Gradients:
+        """The gradients for x and each learnable parameter: `dx, dbeta = sa.swish.vjp(dy, x)`."""
+        from .parameter_gradient import Gradients
 
-        A parameter's is the sum of dy * df/dparameter over the axes along which it is
-        the same, so that it has the parameter's shape.
-        """
-        values = self.params | dict(zip(self.params, args, strict=False)) | params
-        dx = self.backward(dy, x, **values)
-        return dx, *(
-            parameter_gradient(self._parameter_slope(name), dy, x, value)
-            for name, value in values.items()
-            if name in self.learnable
-        )
+        return Gradients(self)
+
+    @property
+    def backward_input(self) -> Pass:
+        """dx alone, for every activation: `backward`, unless that returns more."""
+        return self.backward
+
+    def grad_parameter(self, x: Any, /, *params: Any, **keywords: Any) -> Any:
+        """df/dparameter, for the one that can be learned, at each x; keywords as of ufuncs."""
+        if len(self.learnable) != 1:
+            raise TypeError(f"{self.name} has {len(self.learnable)} parameters that can be learned")
+        return self._parameter_slope(self.learnable[0])(x, *params, **keywords)
+
+    @property
+    def ufunc_grad_parameter(self) -> np.ufunc | None:
+        """df/dparameter as a ufunc of x and the parameter; None where nothing can be learned."""
+        return getattr(_core, f"{self.name}_grad_{self.learnable[0]}") if self.learnable else None
 
     def _parameter_slope(self, name: str) -> Any:
-        return getattr(_core, f"{self.name}_grad_{name}")
+        return _core.ActivationBase(getattr(_core, f"{self.name}_grad_{name}"), *bindings(self))
+
+    def _parameter_sum(
+        self, name: str, dy: Any, x: Any, values: Mapping[str, Any], is_double: bool
+    ) -> Any:
+        """The sum of dy * df/dparameter in the shape of that parameter, as float64."""
+        ufunc = getattr(_core, f"{self.name}_grad_{name}")
+        return _core.parameter_sum(ufunc, dy, x, values[name], is_double)
 
     def partial(self: Bound, **params: Any) -> Bound:
         """The same function with other defaults: `sa.leaky_relu.partial(alpha=0.2)`."""

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
+
 from .activation import Activation, Pass, Role
 from .elementwise import Elementwise
 from .entry import Entry, Kink, Parameter, Saturates, ZeroCentred
@@ -74,8 +76,31 @@ class Custom(PythonCall, Activation):  # type: ignore[misc]
     def learnable(self) -> tuple[str, ...]:
         return tuple(self._parameter_slopes)
 
-    def _parameter_slope(self, name: str) -> Elementwise:
-        return Elementwise(self._parameter_slopes[name], f"{self.name}_grad_{name}")
+    @property
+    def ufunc_grad_parameter(self) -> None:
+        return None
+
+    def _parameter_slope(self, name: str) -> Callable[..., Any]:
+        slope = Elementwise(self._parameter_slopes[name], f"{self.name}_grad_{name}")
+
+        def call(x: Any, *params: Any, **keywords: Any) -> Any:
+            by_name = {name: keywords.pop(name) for name in self.params if name in keywords}
+            given = dict(zip(self.params, params, strict=False))
+            return slope(x, *(self.params | given | by_name).values(), **keywords)
+
+        return call
+
+    def _parameter_sum(
+        self, name: str, dy: Any, x: Any, values: Mapping[str, Any], is_double: bool
+    ) -> Any:
+        wide = np.float64 if is_double else np.float32
+        product = np.asarray(dy, np.float64) * self._parameter_slope(name)(
+            np.asarray(x, wide), *(np.asarray(value, wide) for value in values.values())
+        )
+        shape = np.shape(values[name])
+        there = (1,) * (product.ndim - len(shape)) + shape
+        axes = tuple(axis for axis, length in enumerate(there) if length == 1)
+        return np.asarray(product.sum(axis=axes)).reshape(shape)
 
     def _with(self, params: dict[str, Any]) -> Custom:
         return Custom(*self._functions, self.entry, self._parameter_slopes, **params)

@@ -27,6 +27,13 @@ does. The keywords are those of every NumPy ufunc: out, where, dtype, casting,
 order, subok. `.grad(x)` is f'(x), `.backward(dy, x)` is dy * f'(x) in one pass."""
 
 
+FROM_OUTPUT = """
+With `y=`, the output that the forward pass left, x may be left out: f' is then computed
+from y, at the speed of a copy. It is as exact as y is: where f levels off, y has lost
+the digits that x has, and the result is off by about the rounding error of y.
+"""
+
+
 class Documented:
     """`__doc__` of a class and, written on demand, of each instance."""
 
@@ -78,12 +85,12 @@ def formulas(function: Activation) -> str:
 
 
 def of_pass(function: Pass) -> str:
-    product = "dy * f'(x)" if function.role == "backward" else "f'(x)"
+    product = "dy * f'(x)" if function.role.startswith("backward") else "f'(x)"
     return (
         f"{product} of {function.owner.name}, in one pass.\n\n"
         f"{formulas(function.owner)}\n\n"
         "Keywords as NumPy's ufuncs have them; `out` may be one of the inputs.\n"
-    )
+    ) + (FROM_OUTPUT if function.from_output is not None else "")
 
 
 def parameters(function: Activation) -> str:

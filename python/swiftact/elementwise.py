@@ -26,7 +26,8 @@ class Elementwise:
         order: Any = "K",
         subok: bool = True,
     ) -> Any:
-        computed = self._compute(operands, np.dtype(dtype or self._dtype(operands)), subok)
+        dtype = np.dtype(dtype or precision(self.__name__, operands))
+        computed = self._compute(operands, dtype, subok)
         if isinstance(out, tuple):
             (out,) = out
         if out is None and where is True:
@@ -48,12 +49,13 @@ class Elementwise:
             )
         return computed.astype(dtype, copy=False)
 
-    def _dtype(self, operands: tuple[Any, ...]) -> np.dtype[Any]:
-        """The precision in which these are computed; integers become what np.exp makes of them."""
-        arrays = [x for x in operands if not isinstance(x, int | float)] or [1.0]
-        common = np.result_type(*map(np.asanyarray, arrays))
-        if common.kind == "f" or common.name == "bfloat16":
-            return common
-        if common.kind not in "biu":
-            raise TypeError(f"{self.__name__}() takes real numbers, got dtype {common}")
-        return np.exp(np.zeros((), common)).dtype
+
+def precision(name: str, operands: tuple[Any, ...]) -> np.dtype[Any]:
+    """The type in which these are computed; integers become what np.exp makes of them."""
+    arrays = [x for x in operands if type(x) not in (bool, int, float)] or [1.0]
+    common = np.result_type(*map(np.asanyarray, arrays))
+    if common.kind == "f" or common.name == "bfloat16":
+        return common
+    if common.kind not in "biu":
+        raise TypeError(f"{name}() takes real numbers, got dtype {common}")
+    return np.exp(np.zeros((), common)).dtype

@@ -144,7 +144,7 @@ class CustomGate(Gate):
         dgate, dvalue = (None, None) if out is None else out
         # Before an output may overwrite it, what the second needs of the inputs.
         active = self._activation(gate)
-        dgate = self._activation.backward(np.multiply(dy, value), gate, out=dgate, **options)
+        dgate = self._activation.backward_input(np.multiply(dy, value), gate, out=dgate, **options)
         return dgate, np.multiply(dy, active, out=dvalue, **options)
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Activation by the names of its parameters, so that editors complete `sa.elu(x, alpha=`.
 
-At run time the classes only differ in name: the call is C for all of them.
+At run time the classes differ in little but their names: the call is C for all of them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .activation import Activation
+from .parameter_gradient import ReturnsGradients
 
 if TYPE_CHECKING:
     from typing import Any, TypedDict, overload
@@ -50,7 +51,7 @@ class Unary(Activation):
                 self, dy: ArrayLike, /, *, y: ArrayLike, **options: Unpack[Options]
             ) -> Any: ...
 
-            def __call__(self, *operands: Any, **options: Any) -> Any: ...
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
 
         grad: Grad
         backward: Backward
@@ -89,7 +90,38 @@ class Alpha(Activation):
                 **options: Unpack[Options],
             ) -> Any: ...
 
-            def __call__(self, *operands: Any, **options: Any) -> Any: ...
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
+
+        grad: Grad
+        backward: Backward
+
+        def __call__(
+            self, x: ArrayLike, /, alpha: ArrayLike = ..., **options: Unpack[Options]
+        ) -> Any: ...
+
+
+class LearnedAlpha(ReturnsGradients):
+    """f(x, alpha), with a `backward` that returns dx and dalpha."""
+
+    if TYPE_CHECKING:
+
+        class Grad(Pass):
+            def __call__(
+                self, x: ArrayLike, /, alpha: ArrayLike = ..., **options: Unpack[Options]
+            ) -> Any: ...
+
+        class Backward(Pass):
+            @overload
+            def __call__(
+                self, dy: ArrayLike, x: ArrayLike, /, alpha: ArrayLike = ..., *, out: Any = ...
+            ) -> tuple[Any, Any]: ...
+
+            @overload
+            def __call__(
+                self, dy: ArrayLike, /, *, y: ArrayLike, alpha: ArrayLike = ..., out: Any = ...
+            ) -> Any: ...
+
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
 
         grad: Grad
         backward: Backward
@@ -153,7 +185,7 @@ class Beta(Activation):
                 **options: Unpack[Options],
             ) -> Any: ...
 
-            def __call__(self, *operands: Any, **options: Any) -> Any: ...
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
 
         grad: Grad
         backward: Backward
@@ -201,7 +233,7 @@ class Bounds(Activation):
                 **options: Unpack[Options],
             ) -> Any: ...
 
-            def __call__(self, *operands: Any, **options: Any) -> Any: ...
+            def __call__(self, *operands: Any, **keywords: Any) -> Any: ...
 
         grad: Grad
         backward: Backward

@@ -56,7 +56,7 @@ class Loop:
         x = np.asanyarray(x)
         given = self.function.params if params is None else params
         tail = [np.asarray(value).astype(x.dtype) for value in given.values()]
-        first = (dy, x) if self.role == "backward" else (x,)
+        first = (dy, x) if self.role.startswith("backward") else (x,)
         return self.ufunc(*first, *tail, **keywords)
 
 

@@ -25,7 +25,7 @@ UNSUITABLE = {
 
 
 def passes(function: Activation) -> list[Any]:
-    return [function, function.grad, lambda x, **kw: function.backward(X[:1], x, **kw)]
+    return [function, function.grad, lambda x, **kw: function.backward_input(X[:1], x, **kw)]
 
 
 @pytest.mark.parametrize("kind", UNSUITABLE)
@@ -38,7 +38,7 @@ def test_unsuitable_types(function: Any, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["strings", "complex", "object"])
 def test_unsuitable_types_of_upstream_gradients(function: Any, kind: str) -> None:
     with pytest.raises(TypeError, match=rf"{function.name}_backward\(\).* argument 1 has dtype"):
-        function.backward(UNSUITABLE[kind], X[:1])
+        function.backward_input(UNSUITABLE[kind], X[:1])
 
 
 def test_unknown_keywords(function: Any) -> None:
@@ -58,7 +58,7 @@ def test_number_of_arguments(function: Any) -> None:
 
 def test_shapes_that_do_not_match(function: Any) -> None:
     with pytest.raises(ValueError, match=rf"{function.name}_backward\(\): .*broadcast"):
-        function.backward(X, X[:3])
+        function.backward_input(X, X[:3])
 
 
 def test_out_that_cannot_be_written(function: Any) -> None:

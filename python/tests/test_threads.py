@@ -17,7 +17,7 @@ import swiftact as sa
 def test_threads_at_once() -> None:
     xs = np.linspace(-9, 9, 200_003)
     functions = list(sa.ACTIVATIONS.values())
-    expected = [(f(xs), f.grad(xs), f.backward(xs, xs)) for f in functions]
+    expected = [(f(xs), f.grad(xs), f.backward_input(xs, xs)) for f in functions]
     wrong: list[str] = []
     start = threading.Barrier(8)
 
@@ -26,7 +26,7 @@ def test_threads_at_once() -> None:
         for turn in range(len(functions)):
             i = (first + turn) % len(functions)
             f = functions[i]
-            observed = f(xs), f.grad(xs), f.backward(xs, xs)
+            observed = f(xs), f.grad(xs), f.backward_input(xs, xs)
             for role, got, wanted in zip(
                 ("", "grad", "backward"), observed, expected[i], strict=True
             ):

@@ -38,7 +38,7 @@ exact_error exact_error_of(const exact_function *function, number_format format,
     __float128 slope = truth(function, x), y = dy * slope;
     error.nan_mismatch = isnanq(y) != isnanq(got);
     if (isnanq(y) || isnanq(got)) {
-        error.ulp = error.plain = error.nan_mismatch ? (double)HUGE_VALQ : 0;
+        error.ulp = error.plain = error.nan_mismatch ? 0x1p64 : 0;
         return error;
     }
     int near_root = near_a_root(function, x);

@@ -33,17 +33,10 @@ def _elementwise(data: Operands) -> Callable[[], Any] | None:
     if data.case.way == OUT:
         return partial(function, data.x, out=data.out)
     if data.case.way == BACKWARD:
-        return partial(function.backward, data.dy, data.x, out=data.out)
-    return _if_supported(partial(function.backward, data.dy, y=data.y, out=data.out))
-
-
-def _if_supported(call: Callable[[], Any]) -> Callable[[], Any] | None:
-    """Not every derivative is a function of y."""
-    try:
-        call()
-    except TypeError:
+        return partial(function.backward_input, data.dy, data.x, out=data.out)
+    if function.ufunc_backward_y is None:
         return None
-    return call
+    return partial(function.backward, data.dy, y=data.y, out=data.out)
 
 
 def _rows(data: Operands) -> Callable[[], Any]:

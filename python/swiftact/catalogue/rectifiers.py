@@ -2,7 +2,7 @@
 """The identity and the piecewise functions that are the identity on the right."""
 
 from ..entry import Entry, Kink, Paper, Parameter
-from ..kinds import Alpha, Threshold, Unary
+from ..kinds import Alpha, LearnedAlpha, Threshold, Unary
 
 identity = Unary(
     Entry(
@@ -97,7 +97,7 @@ elu = Alpha(
     )
 )
 
-prelu = Alpha(
+prelu = LearnedAlpha(
     Entry(
         name="prelu",
         title="Parametric rectified linear unit",

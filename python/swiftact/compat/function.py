@@ -48,7 +48,7 @@ class Function:
     def backward(self, dy: Any, /, *args: Any, **keywords: Any) -> Any:
         """dy * f'(x): dy, then the arguments of the function."""
         target, x, params = self._bind(args, keywords)
-        return self._elementwise(target).backward(dy, x, **params)
+        return self._elementwise(target).backward_input(dy, x, **params)
 
     def activation(self, *args: Any, **keywords: Any) -> Activation:
         """The activation of swiftact that these parameters lead to, bound to them."""

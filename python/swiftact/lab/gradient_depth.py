@@ -99,7 +99,7 @@ def gradient_depth(
         means = []
         for _ in range(layers):
             z = generator.randn(width) * np.sqrt(2.0 / width)
-            gradient = function.backward(gradient, z)
+            gradient = function.backward_input(gradient, z)
             means.append(float(np.abs(gradient).mean()))
         slope = largest_slope(function)
         best = frozen(slope ** np.arange(1, layers + 1, dtype=np.float64))

@@ -3,7 +3,7 @@
 
 parameter.py    an array with its gradient
 layers.py       Dense, Activation, BatchNorm, Dropout: forward, and backward right below it
-learned.py      gradients for the parameters of activations
+learned.py      which parameters of activations have gradients
 initialise.py   He, Xavier, LeCun, and which one suits an activation
 network.py      layers in a row, and hooks that watch them
 losses.py       logits and targets in, loss and its gradient out

@@ -23,7 +23,7 @@ def backward(
 ) -> tuple[Array, dict[str, Any]]:
     """The gradient for x, and by name those for the learned parameters, which are at ``values``."""
     if not values:
-        return function.backward(dy, x), {}
+        return function.backward_input(dy, x), {}
     dx, *gradients = function.vjp(dy, x, **values)
     named = dict(zip(function.learnable, gradients, strict=True))
     return dx, {name: named[name] for name in values}

@@ -49,4 +49,4 @@ VALUE(logit) {
     real odds = x / (1 - x), middle = log1p((2 * x - 1) / (1 - x));
     return x > 0.25 && x < 0.75 ? middle : log(odds);
 }
-SLOPE(logit) { return x < 0 || x > 1 ? not_a_number : 1 / (x * (1 - x)); }
+SLOPE(logit) { return x < 0 || x > 1 ? not_a_number : 1 / (fabs(x) * (1 - x)); }
