@@ -113,12 +113,12 @@ def test_backward_from_output_against_the_truth(
         truth = Truth([oracle.product(d, s) for d, s in zip(dy, slopes, strict=True)], dtype)
         observed = Loop(saved, "backward_y", isa)(ys, dy, params)
         term = TERMS[saved.name](**params) if saved.name in TERMS else 0.0
-        unit = np.spacing(np.asarray(abs(dy) * abs(term), dtype)).astype(float)
-        unit = np.maximum(np.ldexp(unit, -truth.exponent), 1.0)
         # Next to the smallest number each of two roundings may be half of it, times dy.
-        tiny = np.ldexp(np.abs(dy.astype(float)), np.finfo(dtype).minexp - np.finfo(dtype).nmant)
-        unit = np.maximum(unit, np.ldexp(tiny, -truth.exponent))
+        smallest = np.finfo(dtype).minexp - np.finfo(dtype).nmant
         with np.errstate(over="ignore"):
+            step = np.spacing(np.asarray(abs(dy) * abs(term), dtype)).astype(float)
+            tiny = np.ldexp(abs(dy.astype(float)), smallest)
+            unit = np.maximum(1.0, np.ldexp(np.maximum(step, tiny), -truth.exponent))
             allowed = unit * (4.0 if dtype == "float64" else 3.0)
         errors = truth.errors(observed)
         assert (errors <= allowed).all(), f"{params}: {truth.worst(ys, observed, allowed)}"
