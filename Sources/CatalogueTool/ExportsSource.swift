@@ -14,7 +14,8 @@ func exportsSource(
       row += 1
     }
   }
-  lines += pairExports(pairs, from: &row) + rowExports(rowFunctions, from: &row)
+  lines += pairExports(pairs, from: &row)
+  lines += rowNumbers(rowFunctions, from: row) + rowExports(rowFunctions, from: &row)
   lines += ["extension Activation {"]
   row = 0
   for function in functions {

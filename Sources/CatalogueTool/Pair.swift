@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import Foundation
 
-/// One line of the list: `GATE(swiglu, SiLU)` or `LOSS(huber_loss, Huber, ONE(delta))`.
+/// One line of the list: `GATE(swiglu, SiLU)` or `LOSS(huber, Huber, ONE(delta))`.
 struct Pair {
   let passes: [PairPass]
 

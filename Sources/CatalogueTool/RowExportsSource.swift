@@ -12,12 +12,20 @@ func rowExports(_ rowFunctions: [RowFunction], from row: inout Int) -> [String] 
   return lines
 }
 
+/// Where each function of whole rows stands in the table.
+func rowNumbers(_ rowFunctions: [RowFunction], from row: Int) -> [String] {
+  ["enum RowNumber {"]
+    + rowFunctions.enumerated().map { index, function in
+      "  static var \(function.name): Int { \(row + index) }"
+    } + ["}", ""]
+}
+
 private func export(
   _ function: RowFunction, row: Int, suffix: String, type: String, dtype: String
 ) -> [String] {
   let name = "swiftact_\(function.name)_\(suffix)"
   let operands = function.shape.operands
-  let declared = operands.filter { !$0.isParameter } .map { $0.declaration(type) }
+  let declared = operands.filter { !$0.isParameter }.map { $0.declaration(type) }
   let parameters = operands.filter(\.isParameter).map { $0.declaration(type) }
   let counts = ["_ rows: Int", "_ columns: Int"]
   let appended = operands.map { "    call.append(\($0.argument))" }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from ctypes import byref, c_int64
+from ctypes import byref
 from threading import Lock
 from typing import Any
 
@@ -17,7 +17,9 @@ from subject import Subject
 
 PATTERNS = 1 << 32
 BLOCK = 1 << 16  # 64 Ki inputs: small enough for the cache, long enough to forget Python
-COUNTERS = [name for name, kind in Statistics._fields_ if kind is c_int64] + ["sum"]
+COUNTERS = (
+    "sum", "inputs", "above_half", "above_one", "above_two", "nan_mismatches", "sign_mismatches"
+)  # fmt: skip
 Progress = Callable[[float], None]
 
 

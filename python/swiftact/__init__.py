@@ -41,14 +41,14 @@ if TYPE_CHECKING:
     from .lookup import get as get
     from .losses import bce_with_logits as bce_with_logits
     from .losses import cross_entropy as cross_entropy
-    from .losses import focal_loss as focal_loss
-    from .losses import hinge_loss as hinge_loss
-    from .losses import huber_loss as huber_loss
+    from .losses import focal as focal
+    from .losses import hinge as hinge
+    from .losses import huber as huber
     from .losses import kl_div as kl_div
-    from .losses import log_cosh_loss as log_cosh_loss
+    from .losses import log_cosh as log_cosh
     from .losses import mse_loss as mse_loss
     from .losses import nll_loss as nll_loss
-    from .losses import smooth_l1_loss as smooth_l1_loss
+    from .losses import smooth_l1 as smooth_l1
     from .memory import get_recycle_limit as get_recycle_limit
     from .memory import set_recycle_limit as set_recycle_limit
     from .parallel import get_num_threads as get_num_threads
@@ -70,7 +70,7 @@ _HOME = {
     "bce_with_logits": "losses",
     "cross_entropy": "losses",
     "custom": "custom_activation",
-    "focal_loss": "losses",
+    "focal": "losses",
     "gated": "gates",
     "geglu": "gates",
     "get": "lookup",
@@ -78,10 +78,10 @@ _HOME = {
     "get_num_threads": "parallel",
     "get_recycle_limit": "memory",
     "glu": "gates",
-    "hinge_loss": "losses",
-    "huber_loss": "losses",
+    "hinge": "losses",
+    "huber": "losses",
     "kl_div": "losses",
-    "log_cosh_loss": "losses",
+    "log_cosh": "losses",
     "log_softmax": "rows",
     "logsumexp": "rows",
     "mse_loss": "losses",
@@ -91,7 +91,7 @@ _HOME = {
     "set_num_threads": "parallel",
     "set_recycle_limit": "memory",
     "show_config": "config",
-    "smooth_l1_loss": "losses",
+    "smooth_l1": "losses",
     "softmax": "rows",
     "softmin": "rows",
     "swiglu": "gates",

@@ -17,6 +17,7 @@ from . import _core
 from .documentation import Documented, of_activation, of_pass, signature
 from .entry import Entry, Paper, Saturates, ZeroCentred
 from .facts import interval, intervals, kinks, numbers, sign, truth
+from .learning import parameter_gradient
 from .measurements import measured
 
 Role = Literal["grad", "backward"]
@@ -105,6 +106,28 @@ class Activation(Forwarder):
     @property
     def ufunc_backward(self) -> np.ufunc:
         return self.backward.ufunc
+
+    @property
+    def learnable(self) -> tuple[str, ...]:
+        """The parameters that `vjp` has a gradient for."""
+        return tuple(name for name in self.params if hasattr(_core, f"{self.name}_grad_{name}"))
+
+    def vjp(self, dy: Any, x: Any, /, *args: Any, **params: Any) -> tuple[Any, ...]:
+        """The gradients for x and for each learnable parameter: `dx, dalpha = sa.prelu.vjp(dy, x)`.
+
+        A parameter's is the sum of dy * df/dparameter over the axes along which it is
+        the same, so that it has the parameter's shape.
+        """
+        values = self.params | dict(zip(self.params, args, strict=False)) | params
+        dx = self.backward(dy, x, **values)
+        return dx, *(
+            parameter_gradient(self._parameter_slope(name), dy, x, value)
+            for name, value in values.items()
+            if name in self.learnable
+        )
+
+    def _parameter_slope(self, name: str) -> Any:
+        return getattr(_core, f"{self.name}_grad_{name}")
 
     def partial(self: Bound, **params: Any) -> Bound:
         """The same function with other defaults: `sa.leaky_relu.partial(alpha=0.2)`."""

@@ -46,8 +46,16 @@ class CustomPass(PythonCall, Pass):  # type: ignore[misc]
 class Custom(PythonCall, Activation):  # type: ignore[misc]
     """An activation made of Python functions. `ufunc` and its kin are None."""
 
-    def __init__(self, value: Function, slope: Function, entry: Entry, **params: Any):
+    def __init__(
+        self,
+        value: Function,
+        slope: Function,
+        entry: Entry,
+        parameter_slopes: Mapping[str, Function],
+        **params: Any,
+    ):
         self._functions = (value, slope)
+        self._parameter_slopes = dict(parameter_slopes)
         super().__init__(entry, **params)
 
     def _native(self, suffix: str) -> Elementwise:
@@ -62,16 +70,29 @@ class Custom(PythonCall, Activation):  # type: ignore[misc]
     def _pass(self, role: Role) -> Pass:
         return CustomPass(self, role, self._native(f"_{role}"))
 
+    @property
+    def learnable(self) -> tuple[str, ...]:
+        return tuple(self._parameter_slopes)
+
+    def _parameter_slope(self, name: str) -> Elementwise:
+        return Elementwise(self._parameter_slopes[name], f"{self.name}_grad_{name}")
+
     def _with(self, params: dict[str, Any]) -> Custom:
-        return Custom(*self._functions, self.entry, **params)
+        return Custom(*self._functions, self.entry, self._parameter_slopes, **params)
 
     def __reduce__(self) -> Any:
-        return restore, (*self._functions, self.entry, self.params)
+        return restore, (*self._functions, self.entry, self._parameter_slopes, self.params)
 
 
-def restore(value: Function, slope: Function, entry: Entry, params: dict[str, Any]) -> Custom:
+def restore(
+    value: Function,
+    slope: Function,
+    entry: Entry,
+    parameter_slopes: dict[str, Function],
+    params: dict[str, Any],
+) -> Custom:
     """What a pickled custom activation is read back with."""
-    return Custom(value, slope, entry, **params)
+    return Custom(value, slope, entry, parameter_slopes, **params)
 
 
 def custom(
@@ -80,6 +101,7 @@ def custom(
     *,
     name: str,
     params: Mapping[str, float] | None = None,
+    parameter_slopes: Mapping[str, Function] | None = None,
     formula: str = "",
     derivative: str = "",
     range: tuple[float, float] | None = None,  # noqa: A002
@@ -93,7 +115,8 @@ def custom(
 
     `value(x, *params)` and `grad(x, *params)` take and return NumPy arrays, element
     by element. The derivative is never guessed: pass f'. `params` names the trailing
-    parameters with their defaults; the other arguments are what a card and the
+    parameters with their defaults, and `parameter_slopes` has df/dparameter(x, *params)
+    of those that can be learned; the other arguments are what a card and the
     experiments may say about the function, and stay unknown when left out.
 
     >>> lisht = sa.custom(
@@ -123,4 +146,4 @@ def custom(
         saturates=saturates,
         used=used,
     )
-    return Custom(value, grad, entry)
+    return Custom(value, grad, entry, parameter_slopes or {})

@@ -14,14 +14,15 @@ says it. The defaults are those of the libraries that have the function under th
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _core
-from .activation import Activation
-from .lookup import get
 from .rows.arguments import as_array, normalise_axes
+
+if TYPE_CHECKING:
+    from .activation import Activation
 
 
 class Gate:
@@ -54,6 +55,8 @@ class Gate:
 
     @property
     def activation(self) -> Activation:
+        from .lookup import get  # the catalogue, which a call has no need of
+
         return get(self.activation_name)
 
     def __call__(
@@ -97,7 +100,9 @@ class Gate:
     def _value(self, gate: Any, value: Any, **options: Any) -> Any:
         return self.ufunc(gate, value, **options)
 
-    def _backward(self, dy: Any, gate: Any, value: Any, **options: Any) -> Any:
+    def _backward(self, dy: Any, gate: Any, value: Any, *, out: Any = None, **options: Any) -> Any:
+        if out is not None:
+            options["out"] = out
         return self.ufunc_backward(dy, gate, value, **options)
 
     def _halves(self, x: Any, axis: int, gate_first: bool | None) -> tuple[Any, Any]:
@@ -108,9 +113,11 @@ class Gate:
             raise ValueError(
                 f"{self.name}: axis {axis} has {length} elements, which is not two halves"
             )
-        before = (slice(None),) * index
-        first = x[(*before, slice(None, length // 2))]
-        second = x[(*before, slice(length // 2, None))]
+        along = x.ndim * [slice(None)]
+        along[index] = slice(None, length // 2)
+        first = x[tuple(along)]
+        along[index] = slice(length // 2, None)
+        second = x[tuple(along)]
         first_is_gate = self.gate_first if gate_first is None else gate_first
         return (first, second) if first_is_gate else (second, first)
 
@@ -148,6 +155,8 @@ def gated(activation: str | Activation, gate_first: bool = True) -> Gate:
     >>> print(sa.gated("relu")(x), sa.reglu(x))
     [3. 8.] [3. 8.]
     """
+    from .lookup import get
+
     return CustomGate(get(activation), gate_first)
 
 

@@ -50,6 +50,8 @@ class Unary(Activation):
                 self, dy: ArrayLike, /, *, y: ArrayLike, **options: Unpack[Options]
             ) -> Any: ...
 
+            def __call__(self, *operands: Any, **options: Any) -> Any: ...
+
         grad: Grad
         backward: Backward
 
@@ -86,6 +88,8 @@ class Alpha(Activation):
                 alpha: ArrayLike = ...,
                 **options: Unpack[Options],
             ) -> Any: ...
+
+            def __call__(self, *operands: Any, **options: Any) -> Any: ...
 
         grad: Grad
         backward: Backward
@@ -149,6 +153,8 @@ class Beta(Activation):
                 **options: Unpack[Options],
             ) -> Any: ...
 
+            def __call__(self, *operands: Any, **options: Any) -> Any: ...
+
         grad: Grad
         backward: Backward
 
@@ -194,6 +200,8 @@ class Bounds(Activation):
                 maximum: ArrayLike = ...,
                 **options: Unpack[Options],
             ) -> Any: ...
+
+            def __call__(self, *operands: Any, **options: Any) -> Any: ...
 
         grad: Grad
         backward: Backward

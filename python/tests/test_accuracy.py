@@ -85,8 +85,11 @@ def test_float32_against_float64(function: Any, role: str, isa: str, loop: Loop)
     xs = samples.stratified("float32", 200_000, bends)
     low, high = function.domain
     xs = xs[(xs > low) & (xs < high)]
-    dy = samples.upstream(len(xs), "float32")
     params = grid(function, "float32")[0]
+    if role == "backward":  # an infinite f' is for test_special_values.py
+        slopes = Loop(function, "grad", isa)(xs.astype(float), params=params)
+        xs = xs[abs(slopes) < float(np.finfo("float32").max)]
+    dy = samples.upstream(len(xs), "float32")
     single = loop(xs, dy, params).astype(float)
     double = loop(xs.astype(float), dy.astype(float), params)
     limit = float(np.ldexp(1.0, 128))

@@ -157,6 +157,8 @@ def test_unknown_names_are_refused():
         nn.Dense(2, 2, initialisation="magic")
     with pytest.raises(ValueError, match="relu has no parameter 'alpha' to learn"):
         nn.Activation(sa.relu, learn=("alpha",))
+    with pytest.raises(ValueError, match="softshrink has no gradient for 'lambd'"):
+        nn.Activation(sa.softshrink, learn=("lambd",))
     with pytest.raises(ValueError, match="at least two positive numbers"):
         nn.mlp([3], sa.relu)
     with pytest.raises(ValueError, match="at least one layer"):

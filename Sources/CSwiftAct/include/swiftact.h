@@ -86,8 +86,8 @@ SWIFTACT_FROM_OUTPUT(SWIFTACT_DECLARE_FROM_OUTPUT)
  *
  *     swiftact_swiglu_f32(gate, value, y, n);          y = silu(gate) * value
  *     swiftact_swiglu_backward_f32(dy, gate, value, dgate, dvalue, n);
- *     swiftact_huber_loss_f32(x, target, loss, n, delta);
- *     swiftact_huber_loss_grad_f32(x, target, weight, loss, dx, n, delta);   */
+ *     swiftact_huber_f32(x, target, loss, n, delta);
+ *     swiftact_huber_grad_f32(x, target, weight, loss, dx, n, delta);   */
 #define SWIFTACT_PROTOTYPE_GATE(name, real, suffix)                           \
     void swiftact_##name##_##suffix(const real *gate, const real *value,      \
                                     real *y, size_t n);                       \

@@ -114,12 +114,12 @@
 
 #define SWIFTACT_LOSSES(LOSS)                                    \
     LOSS(bce_with_logits,       BCEWithLogits, ONE(pos_weight))  \
-    LOSS(focal_loss,            FocalLoss,     ONE(gamma))       \
+    LOSS(focal,                 FocalLoss,     ONE(gamma))       \
     LOSS(mse_loss,              SquaredError,  NONE)             \
-    LOSS(huber_loss,            Huber,         ONE(delta))       \
-    LOSS(smooth_l1_loss,        SmoothL1,      ONE(beta))        \
-    LOSS(log_cosh_loss,         LogCosh,       NONE)             \
-    LOSS(hinge_loss,            Hinge,         NONE)             \
+    LOSS(huber,                 Huber,         ONE(delta))       \
+    LOSS(smooth_l1,             SmoothL1,      ONE(beta))        \
+    LOSS(log_cosh,              LogCosh,       NONE)             \
+    LOSS(hinge,                 Hinge,         NONE)             \
     LOSS(kl_div,                KLDivergence,  NONE)             \
     LOSS(kl_div_log_target,     KLDivergenceOfLogs, NONE)
 

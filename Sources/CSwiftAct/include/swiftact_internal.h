@@ -28,8 +28,15 @@ typedef struct swiftact_strided {
     intptr_t inner; /* bytes from element to element */
 } swiftact_strided;
 
-/* What a row function does in turn. */
-enum { SWIFTACT_PEAK = 1, SWIFTACT_SUMS = 2, SWIFTACT_MAP = 4, SWIFTACT_ALL = 7 };
+/* What a row function does in turn. KEEP does once more what SUMS did, for the
+ * vectors in reach, where a row is too long to keep all of it. */
+enum {
+    SWIFTACT_PEAK = 1,
+    SWIFTACT_SUMS = 2,
+    SWIFTACT_MAP = 4,
+    SWIFTACT_ALL = 7,
+    SWIFTACT_KEEP = 8
+};
 
 /* Sizes of the scratch below, in bytes. */
 enum {
@@ -69,7 +76,7 @@ typedef struct swiftact_panel {
     int32_t is_last;
 
     /* Scratch. */
-    char *kept;   /* a vector of doubles for each vector of the row, or NULL */
+    char *kept;   /* a vector of doubles for each vector in reach, or NULL */
     char *state;  /* the maximum, the sums */
     char *values; /* by role: one number for each row, SWIFTACT_VALUE_BYTES each */
     char *chunks; /* x, dy, y: SWIFTACT_CHUNK_BYTES each */

@@ -21,7 +21,7 @@ enum FocalLoss: Loss {
     // Where x is infinite, so is the loss, and nothing changes any more.
     let loss = min(0x1.fffffffffffffp1023, BCEWithLogits.value(x, t, 1.0))
     let turn = (1.0 - 2.0 * t) * sigmoid.atX * sigmoid.atMinusX
-    let sum = BCEWithLogits.slope(x, t, 1.0) + gamma * (loss / q) * turn
+    let sum = BCEWithLogits.slope(x, t, 1.0) + gamma * ((loss * turn) / q)
     return select(q == 0.0, 0.0, power(q, gamma) * sum)
   }
 

@@ -45,7 +45,7 @@ enum LogSumExp: RowFunction {
   /// A row of -infinity, or of nothing, sums to 0.
   @inline(__always)
   static func total<V: RealVector>(_ row: Row<V>) -> V {
-    row.peak + log1p(row.sums.a + (row.sums.b - 1.0))
+    row.peak + logarithmOfTotal(row.sums.a + (row.sums.b - 1.0))
   }
 }
 
@@ -149,6 +149,10 @@ extension Row {
     let below = select(peak == -V.infinity, V.nan, sums.a)
     others = below + (sums.b - 1.0)
     take(total: 1.0 + others)
-    logTotal = log1p(others)
+    logTotal = logarithmOfTotal(others)
   }
 }
+
+/// Once for each row: one copy of it does for all.
+@inline(never)
+private func logarithmOfTotal<V: RealVector>(_ others: V) -> V { log1p(others) }

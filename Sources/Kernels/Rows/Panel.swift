@@ -30,11 +30,17 @@ private func runStages<F: RowFunction, V: RealVector>(
   let memory = RowMemory<V>(state: state, values: values)
   var row = memory.row(function)
   if F.hasPeak && stages & SWIFTACT_PEAK != 0 {
-    findPeak(function, panel, memory, &row, across: across)
+    let key = row.sign
+    if F.hasCompanion {
+      findPeakAndCompanion(panel, memory, key, across: across)
+    } else {
+      findPeak(panel, memory, key, across: across)
+    }
+    memory.load(peakOf: &row)
   }
-  if stages & SWIFTACT_SUMS != 0 {
+  if stages & (F.keeps ? SWIFTACT_SUMS | SWIFTACT_KEEP : SWIFTACT_SUMS) != 0 {
     addUp(function, panel, memory, &row, across: across)
-    if F.hasTotal && panel.pointee.is_last != 0 {
+    if F.hasTotal && panel.pointee.is_last != 0 && stages & SWIFTACT_SUMS != 0 {
       F.derive(&row)
       F.total(row).store(to: memory.number(SWIFTACT_TOTAL))
     }
@@ -47,92 +53,176 @@ private func runStages<F: RowFunction, V: RealVector>(
 
 // MARK: - Elements
 
-/// The vectors in reach, one after the other.
-private struct Reader<F: RowFunction, V: RealVector> {
+/// Some of the vectors in reach, one after the other: those that are whole, or the
+/// end of a row, padded. A copy of what the panel says, for stores cannot touch it.
+private struct Span<V: RealVector> {
   let across: Bool
-  let vectors: Int
-  let hasTail: Bool
+  let readsDY: Bool
+  let count: Int
   private let start: Int
+  private let lanes: Int
   private let x: UnsafeRawPointer
   private let dy: UnsafeRawPointer
+  private let y: UnsafeMutableRawPointer?
+  private let kept: UnsafeMutableRawPointer?
   private let xStep: Int
   private let dyStep: Int
-  private let xTail: UnsafeRawPointer
-  private let dyTail: UnsafeRawPointer
+  private let yStep: Int
 
-  /// A copy of what the panel says: stores cannot touch it.
   @inline(__always)
-  init(_ function: F.Type, _ panel: PanelPointer, across: Bool) {
+  static func number(_ panel: PanelPointer, across: Bool) -> Int {
+    !across && panel.pointee.tail > 0 ? 2 : 1
+  }
+
+  @inline(__always)
+  init(_ panel: PanelPointer, _ index: Int, readsDY: Bool, across: Bool) {
+    let isTail = !across && index > 0
+    let before = isTail ? panel.pointee.vectors : 0
     self.across = across
-    vectors = panel.pointee.vectors
-    hasTail = !across && panel.pointee.tail > 0
-    start = panel.pointee.start
-    x = panel.pointee.x
-    dy = F.readsDY ? panel.pointee.dy : x
+    self.readsDY = readsDY
+    count = isTail ? 1 : panel.pointee.vectors
+    start = panel.pointee.start &+ before
+    lanes = isTail ? panel.pointee.tail : 8
+    x = isTail ? panel.pointee.x_tail : panel.pointee.x
+    dy = !readsDY ? x : isTail ? panel.pointee.dy_tail : panel.pointee.dy
+    y = isTail ? panel.pointee.y_tail : panel.pointee.y
+    kept = panel.pointee.kept.map { UnsafeMutableRawPointer($0) + before &* 64 }
     xStep = across ? panel.pointee.x_step : V.stride
     dyStep = across ? panel.pointee.dy_step : V.stride
-    xTail = hasTail ? panel.pointee.x_tail : x
-    dyTail = F.readsDY && hasTail ? panel.pointee.dy_tail : x
+    yStep = across ? panel.pointee.y_step : V.stride
   }
 
+  /// Vectors of the row before the i-th of these.
   @inline(__always)
   func place(_ i: Int) -> Int { start &+ i }
-
-  /// Of the i-th vector's elements, in its row.
-  @inline(__always)
-  func index(_ i: Int) -> V {
-    if across { return V(SIMD8(repeating: Double(place(i)))) }
-    return V(SIMD8(repeating: Double(place(i) &* 8)) + SIMD8(0, 1, 2, 3, 4, 5, 6, 7))
-  }
 
   @inline(__always)
   func entry(_ i: Int) -> Entry<V> {
     let x = V(loading: x + i &* xStep)
-    let dy = F.readsDY ? V(loading: dy + i &* dyStep) : x
+    let dy = readsDY ? V(loading: dy + i &* dyStep) : x
     return Entry(x: x, dy: dy, index: index(i), kept: x)
   }
 
-  /// The end of the row, padded.
   @inline(__always)
-  var tail: Entry<V> {
-    let x = V(loading: xTail)
-    let dy = F.readsDY ? V(loading: dyTail) : x
-    return Entry(x: x, dy: dy, index: index(vectors), kept: x)
+  private func index(_ i: Int) -> V {
+    if across { return V(SIMD8(repeating: Double(place(i)))) }
+    return V(SIMD8(repeating: Double(place(i) &* 8)) + Self.iota)
+  }
+
+  @inline(__always)
+  private static var iota: SIMD8<Double> { SIMD8(0, 1, 2, 3, 4, 5, 6, 7) }
+
+  /// The lanes that hold elements.
+  @inline(__always)
+  var inside: V.Mask { V(Self.iota) < V(SIMD8(repeating: Double(lanes))) }
+
+  @inline(__always)
+  func keep(_ value: V, _ i: Int) {
+    kept?.storeBytes(of: value.lanes, toByteOffset: i &* 64, as: SIMD8<Double>.self)
+  }
+
+  @inline(__always)
+  func keptValue(_ i: Int) -> V {
+    guard let kept else { return 0.0 }
+    return V((kept + i &* 64).loadUnaligned(as: SIMD8<Double>.self))
+  }
+
+  @inline(__always)
+  func store(_ value: V, _ i: Int) {
+    if let y { value.store(to: y + i &* yStep) }
   }
 }
 
 // MARK: - Stages
 
-@inline(__always)
-private func findPeak<F: RowFunction, V: RealVector>(
-  _ function: F.Type, _ panel: PanelPointer, _ memory: RowMemory<V>, _ row: inout Row<V>,
-  across: Bool
+/// The same for every function; one copy of it does for all.
+@inline(never)
+private func findPeak<V: RealVector>(
+  _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, across: Bool
 ) {
-  let reader = Reader<F, V>(function, panel, across: across)
-  if panel.pointee.is_first != 0 {
-    row.peak = -V.infinity
-    row.companion = -V.infinity
+  var peak = Peak(memory, panel, sign)
+  var index = 0
+  while index < Span<V>.number(panel, across: across) {
+    peak.raise(Span(panel, index, readsDY: false, across: across), hasCompanion: false)
+    index &+= 1
   }
-  var i = 0
-  // Four at a time, so that no maximum waits for the one before.
-  var others = (row, row, row)
-  while i &+ 4 <= reader.vectors {
-    row.raise(function, reader.entry(i))
-    others.0.raise(function, reader.entry(i &+ 1))
-    others.1.raise(function, reader.entry(i &+ 2))
-    others.2.raise(function, reader.entry(i &+ 3))
-    i &+= 4
+  peak.finish(memory, panel, hasCompanion: false, across: across)
+}
+
+@inline(never)
+private func findPeakAndCompanion<V: RealVector>(
+  _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, across: Bool
+) {
+  var peak = Peak(memory, panel, sign)
+  var index = 0
+  while index < Span<V>.number(panel, across: across) {
+    peak.raise(Span(panel, index, readsDY: true, across: across), hasCompanion: true)
+    index &+= 1
   }
-  others.1.raise(function, others.0.peak, others.0.companion)
-  row.raise(function, others.1.peak, others.1.companion)
-  row.raise(function, others.2.peak, others.2.companion)
-  while i < reader.vectors {
-    row.raise(function, reader.entry(i))
-    i &+= 1
+  peak.finish(memory, panel, hasCompanion: true, across: across)
+}
+
+/// The largest key so far, and the largest dy beside it.
+private struct Peak<V: RealVector> {
+  private var key: V
+  private var companion: V
+  private let sign: V
+
+  @inline(__always)
+  init(_ memory: RowMemory<V>, _ panel: PanelPointer, _ sign: V) {
+    var row = Row<V>()
+    if panel.pointee.is_first == 0 { memory.load(peakOf: &row) }
+    key = row.peak
+    companion = row.companion
+    self.sign = sign
   }
-  if reader.hasTail { row.raise(function, reader.tail) }
-  if panel.pointee.is_last != 0 && !across { row.foldPeak(function) }
-  memory.store(peakOf: row)
+
+  @inline(__always)
+  mutating func raise(_ span: Span<V>, hasCompanion: Bool) {
+    // Four at a time, so that no maximum waits for the one before.
+    var others = (self, self, self)
+    var i = 0
+    while i &+ 4 <= span.count {
+      raise(span.entry(i), hasCompanion)
+      others.0.raise(span.entry(i &+ 1), hasCompanion)
+      others.1.raise(span.entry(i &+ 2), hasCompanion)
+      others.2.raise(span.entry(i &+ 3), hasCompanion)
+      i &+= 4
+    }
+    others.1.raise(others.0.key, others.0.companion, hasCompanion)
+    raise(others.1.key, others.1.companion, hasCompanion)
+    raise(others.2.key, others.2.companion, hasCompanion)
+    while i < span.count {
+      raise(span.entry(i), hasCompanion)
+      i &+= 1
+    }
+  }
+
+  @inline(__always)
+  mutating func finish(
+    _ memory: RowMemory<V>, _ panel: PanelPointer, hasCompanion: Bool, across: Bool
+  ) {
+    if panel.pointee.is_last != 0 && !across {
+      raise(key.swappedHalves, companion.swappedHalves, hasCompanion)
+      raise(key.swappedQuarters, companion.swappedQuarters, hasCompanion)
+      raise(key.swappedPairs, companion.swappedPairs, hasCompanion)
+    }
+    memory.store(peak: key, companion)
+  }
+
+  @inline(__always)
+  private mutating func raise(_ entry: Entry<V>, _ hasCompanion: Bool) {
+    raise(entry.x * sign, entry.dy, hasCompanion)
+  }
+
+  @inline(__always)
+  private mutating func raise(_ key: V, _ dy: V, _ hasCompanion: Bool) {
+    if hasCompanion {
+      let tied = select(key == self.key, max(dy, companion), companion)
+      companion = select(key > self.key, dy, tied)
+    }
+    self.key = max(key, self.key)
+  }
 }
 
 @inline(__always)
@@ -140,96 +230,52 @@ private func addUp<F: RowFunction, V: RealVector>(
   _ function: F.Type, _ panel: PanelPointer, _ memory: RowMemory<V>, _ row: inout Row<V>,
   across: Bool
 ) {
-  let reader = Reader<F, V>(function, panel, across: across)
-  let kept = panel.pointee.kept
   if panel.pointee.is_first != 0 { memory.clearSums(across ? 8 : 1) }
   var sums = Sums<V>(loading: memory.sums(0), F.sums)
-  var i = 0
-  while i < reader.vectors {
-    let terms = F.terms(reader.entry(i), row)
-    if F.keeps, let kept { terms.kept.keep(kept + reader.place(i) &* 64) }
-    if across {
-      let place = memory.sums(reader.place(i) & 7)
-      var partial = Sums<V>(loading: place, F.sums)
-      partial.add(terms, F.sums)
-      partial.store(to: place, F.sums)
-    } else {
-      sums.add(terms, F.sums)
+  var index = 0
+  while index < Span<V>.number(panel, across: across) {
+    let span = Span<V>(panel, index, readsDY: F.readsDY, across: across)
+    let inside = span.inside
+    var i = 0
+    while i < span.count {
+      let terms = F.terms(span.entry(i), row)
+      if F.keeps { span.keep(terms.kept, i) }
+      if across {
+        let place = memory.sums(span.place(i) & 7)
+        var partial = Sums<V>(loading: place, F.sums)
+        partial.add(terms, F.sums)
+        partial.store(to: place, F.sums)
+      } else {
+        sums.add(terms.only(where: inside), F.sums)
+      }
+      i &+= 1
     }
-    i &+= 1
-  }
-  if reader.hasTail {
-    let entry = reader.tail
-    let terms = F.terms(entry, row)
-    if F.keeps, let kept { terms.kept.keep(kept + reader.place(i) &* 64) }
-    sums.add(terms.only(where: entry.index < V(SIMD8(repeating: Double(panel.pointee.n)))), F.sums)
+    index &+= 1
   }
   if !across { sums.store(to: memory.sums(0), F.sums) }
-  guard panel.pointee.is_last != 0 else { return }
-  row.sums = across ? memory.foldedSums(F.sums) : sums.acrossLanes(F.sums)
-  memory.store(sumsOf: row)
+  guard panel.pointee.is_last != 0, panel.pointee.stages & Int32(SWIFTACT_SUMS) != 0 else { return }
+  if across {
+    memory.storeFoldedSums(F.sums)
+  } else {
+    memory.storeSumsAcrossLanes(F.sums)
+  }
+  memory.load(sumsOf: &row)
 }
 
 @inline(__always)
 private func writeResults<F: RowFunction, V: RealVector>(
   _ function: F.Type, _ panel: PanelPointer, _ row: Row<V>, across: Bool
 ) {
-  let reader = Reader<F, V>(function, panel, across: across)
-  let kept = panel.pointee.kept
-  var i = 0
-  let yStep = across ? panel.pointee.y_step : V.stride
-  guard let y = panel.pointee.y else { return }
-  while i < reader.vectors {
-    result(function, reader.entry(i), row, kept, reader.place(i)).store(to: y + i &* yStep)
-    i &+= 1
-  }
-  if reader.hasTail, let yTail = panel.pointee.y_tail {
-    result(function, reader.tail, row, kept, reader.place(i)).store(to: yTail)
-  }
-}
-
-@inline(__always)
-private func result<F: RowFunction, V: RealVector>(
-  _ function: F.Type, _ entry: Entry<V>, _ row: Row<V>, _ kept: UnsafeMutablePointer<CChar>?,
-  _ place: Int
-) -> V {
-  var entry = entry
-  if F.keeps {
-    if let kept {
-      entry.kept = V((UnsafeRawPointer(kept) + place &* 64).loadUnaligned(as: SIMD8<Double>.self))
-    } else {
-      entry.kept = F.terms(entry, row).kept
+  var index = 0
+  while index < Span<V>.number(panel, across: across) {
+    let span = Span<V>(panel, index, readsDY: F.readsDY, across: across)
+    var i = 0
+    while i < span.count {
+      var entry = span.entry(i)
+      if F.keeps { entry.kept = span.keptValue(i) }
+      span.store(F.result(entry, row), i)
+      i &+= 1
     }
-  }
-  return F.result(entry, row)
-}
-
-extension RealVector {
-  @inline(__always)
-  fileprivate func keep(_ target: UnsafeMutableRawPointer) {
-    target.storeBytes(of: lanes, as: SIMD8<Double>.self)
-  }
-}
-
-extension Row {
-  @inline(__always)
-  fileprivate mutating func raise<F: RowFunction>(_ function: F.Type, _ entry: Entry<V>) {
-    raise(function, key(entry.x), entry.dy)
-  }
-
-  @inline(__always)
-  fileprivate mutating func raise<F: RowFunction>(_ function: F.Type, _ key: V, _ dy: V) {
-    if F.hasCompanion {
-      let tied = select(key == peak, max(dy, companion), companion)
-      companion = select(key > peak, dy, tied)
-    }
-    peak = max(key, peak)
-  }
-
-  @inline(__always)
-  fileprivate mutating func foldPeak<F: RowFunction>(_ function: F.Type) {
-    raise(function, peak.swappedHalves, companion.swappedHalves)
-    raise(function, peak.swappedQuarters, companion.swappedQuarters)
-    raise(function, peak.swappedPairs, companion.swappedPairs)
+    index &+= 1
   }
 }

@@ -67,7 +67,11 @@ struct Row<V: RealVector> {
 
   /// e^((x - top) / T). In float64 the exponent has a rounding error that the
   /// exponential would magnify by up to 745: it is carried along.
-  @inline(__always)
+  #if SWIFTACT_FMA
+    @inline(__always)
+  #else
+    @inline(never)
+  #endif
   func exponential(_ x: V) -> V {
     if V.servesFloat32 { return exp(distance(x)) }
     let difference = x - top

@@ -16,9 +16,6 @@ func runRows<S: Storage>(_ storage: S.Type, _ panel: PanelPointer, _ block: swif
   let n = panel.pointee.n
   let across = rows >= 4 && (n <= shortRow || abs(x.outer) < abs(x.inner))
   panel.pointee.across = across ? 1 : 0
-  panel.pointee.kept =
-    (across ? n : (n &+ 7) / 8) &* 64 <= SWIFTACT_KEPT_BYTES ? panel.pointee.kept_storage : nil
-
   let size = MemoryLayout<S.Element>.size
   let isDirect =
     S.isDirect && isDense(operands[SWIFTACT_X], across, size)
@@ -103,7 +100,7 @@ private struct RowPlace<S: Storage> {
     }
   }
 
-  @inline(__always)
+  @inline(never)
   private func loadNumber(_ role: Int) {
     guard let source = base(role), row == 0 || operand(role).outer != 0 else { return }
     gather(S.self, source, operand(role).outer, numbers(role), count, upTo: 16)
@@ -112,85 +109,130 @@ private struct RowPlace<S: Storage> {
   @inline(__always)
   func storeTotal() {
     guard let target = base(SWIFTACT_TOTAL) else { return }
-    scatter(S.self, numbers(SWIFTACT_TOTAL), target, operand(SWIFTACT_TOTAL).outer, count, streaming: false)
+    scatter(
+      S.self, numbers(SWIFTACT_TOTAL), target, operand(SWIFTACT_TOTAL).outer, count,
+      streaming: false)
   }
 
   // MARK: Rows
 
+  /// Vectors of a row, the last of which may not be full.
+  @inline(__always)
+  var total: Int { across ? panel.pointee.n : (panel.pointee.n &+ 7) / 8 }
+
+  /// How many vectors are kept at a time.
+  @inline(__always)
+  var keptVectors: Int { SWIFTACT_KEPT_BYTES / 64 }
+
   @inline(__always)
   func runInPlace(_ block: swiftact_row_block) {
     let n = panel.pointee.n
-    panel.pointee.start = 0
-    panel.pointee.vectors = across ? n : n / 8
-    panel.pointee.tail = across ? 0 : n & 7
-    panel.pointee.x = UnsafeRawPointer(base(SWIFTACT_X))
-    panel.pointee.dy = UnsafeRawPointer(base(SWIFTACT_DY))
-    panel.pointee.y = base(SWIFTACT_Y)
-    panel.pointee.x_step = across ? operand(SWIFTACT_X).inner : vectorBytes
-    panel.pointee.dy_step = across ? operand(SWIFTACT_DY).inner : vectorBytes
-    panel.pointee.y_step = across ? operand(SWIFTACT_Y).inner : vectorBytes
-    let whole = n & ~7
-    if panel.pointee.tail > 0 {
-      load(SWIFTACT_X, from: whole, panel.pointee.tail)
-      load(SWIFTACT_DY, from: whole, panel.pointee.tail)
+    let tail = across ? 0 : n & 7
+    if tail > 0 {
+      load(SWIFTACT_X, from: n &- tail, tail)
+      load(SWIFTACT_DY, from: n &- tail, tail)
       panel.pointee.x_tail = UnsafeRawPointer(chunk(SWIFTACT_X))
       panel.pointee.dy_tail = UnsafeRawPointer(chunk(SWIFTACT_DY))
       panel.pointee.y_tail = chunk(SWIFTACT_Y)
     }
-    call(block, stages: SWIFTACT_ALL, isFirst: true, isLast: true)
-    if panel.pointee.tail > 0 { store(from: whole, panel.pointee.tail) }
+    panel.pointee.x_step = across ? operand(SWIFTACT_X).inner : vectorBytes
+    panel.pointee.dy_step = across ? operand(SWIFTACT_DY).inner : vectorBytes
+    panel.pointee.y_step = across ? operand(SWIFTACT_Y).inner : vectorBytes
+    if total <= keptVectors {
+      panel.pointee.kept = panel.pointee.kept_storage
+      reach(from: 0, to: total)
+      call(block, stages: SWIFTACT_ALL)
+    } else {
+      panel.pointee.kept = nil
+      reach(from: 0, to: total)
+      call(block, stages: SWIFTACT_PEAK | SWIFTACT_SUMS)
+      panel.pointee.kept = panel.pointee.kept_storage
+      var start = 0
+      while start < total && base(SWIFTACT_Y) != nil {
+        reach(from: start, to: Swift.min(start &+ keptVectors, total))
+        call(block, stages: SWIFTACT_KEEP | SWIFTACT_MAP)
+        start &+= keptVectors
+      }
+    }
+    if tail > 0 { store(from: n &- tail, tail) }
+  }
+
+  /// Vectors `start ..< end` where they lie; a tail if they are the row's last.
+  @inline(__always)
+  private func reach(from start: Int, to end: Int) {
+    let isLast = end == total
+    panel.pointee.is_first = start == 0 ? 1 : 0
+    panel.pointee.is_last = isLast ? 1 : 0
+    panel.pointee.start = start
+    panel.pointee.tail = isLast && !across ? panel.pointee.n & 7 : 0
+    panel.pointee.vectors = end &- start &- (panel.pointee.tail > 0 ? 1 : 0)
+    panel.pointee.x = UnsafeRawPointer(base(SWIFTACT_X).map { $0 + start &* panel.pointee.x_step })
+    panel.pointee.dy = UnsafeRawPointer(
+      base(SWIFTACT_DY).map { $0 + start &* panel.pointee.dy_step })
+    panel.pointee.y = base(SWIFTACT_Y).map { $0 + start &* panel.pointee.y_step }
   }
 
   @inline(__always)
   func runThroughScratch(_ block: swiftact_row_block) {
-    let n = panel.pointee.n
-    let total = across ? n : (n &+ 7) / 8
     let room = SWIFTACT_CHUNK_BYTES / vectorBytes
-    let isWhole = total <= room
-    panel.pointee.x = UnsafeRawPointer(chunk(SWIFTACT_X))
-    panel.pointee.dy = UnsafeRawPointer(chunk(SWIFTACT_DY))
-    panel.pointee.y = chunk(SWIFTACT_Y)
     panel.pointee.x_step = vectorBytes
     panel.pointee.dy_step = vectorBytes
     panel.pointee.y_step = vectorBytes
-    var stages = isWhole ? SWIFTACT_ALL : SWIFTACT_PEAK
-    while stages <= SWIFTACT_ALL {
-      var start = 0
-      repeat {
-        let vectors = Swift.min(room, total &- start)
-        let end = start &+ vectors
-        let first = across ? start : 8 &* start
-        let length = across ? vectors : Swift.min(8 &* end, n) &- first
-        load(SWIFTACT_X, from: first, length)
-        load(SWIFTACT_DY, from: first, length)
-        panel.pointee.start = start
-        panel.pointee.tail = across ? 0 : length & 7
-        panel.pointee.vectors = across ? vectors : length / 8
-        let tail = panel.pointee.vectors &* vectorBytes
-        panel.pointee.x_tail = UnsafeRawPointer(chunk(SWIFTACT_X) + tail)
-        panel.pointee.dy_tail = UnsafeRawPointer(chunk(SWIFTACT_DY) + tail)
-        panel.pointee.y_tail = chunk(SWIFTACT_Y) + tail
-        call(block, stages: stages, isFirst: start == 0, isLast: end == total)
-        if stages & SWIFTACT_MAP != 0 { store(from: first, length) }
-        start = end
-      } while start < total
-      if isWhole { return }
-      stages = stages &<< 1
+    let isKept = total <= keptVectors
+    if total <= room {
+      runChunks(block, room, stages: SWIFTACT_ALL, isKept: true)
+      return
+    }
+    runChunks(block, room, stages: SWIFTACT_PEAK, isKept: isKept)
+    runChunks(block, room, stages: SWIFTACT_SUMS, isKept: isKept)
+    if base(SWIFTACT_Y) != nil {
+      runChunks(
+        block, room, stages: isKept ? SWIFTACT_MAP : SWIFTACT_KEEP | SWIFTACT_MAP, isKept: isKept)
     }
   }
 
+  @inline(never)
+  private func runChunks(_ block: swiftact_row_block, _ room: Int, stages: Int, isKept: Bool) {
+    var start = 0
+    repeat {
+      let end = Swift.min(start &+ room, total)
+      let first = across ? start : 8 &* start
+      let length = across ? end &- start : Swift.min(8 &* end, panel.pointee.n) &- first
+      let tail = across ? 0 : length & 7
+      load(SWIFTACT_X, from: first, length)
+      load(SWIFTACT_DY, from: first, length)
+      panel.pointee.is_first = start == 0 ? 1 : 0
+      panel.pointee.is_last = end == total ? 1 : 0
+      panel.pointee.start = start
+      panel.pointee.tail = tail
+      panel.pointee.vectors = end &- start &- (tail > 0 ? 1 : 0)
+      panel.pointee.kept =
+        isKept
+        ? panel.pointee.kept_storage.map { $0 + start &* 64 }
+        : stages == SWIFTACT_SUMS ? nil : panel.pointee.kept_storage
+      panel.pointee.x = UnsafeRawPointer(chunk(SWIFTACT_X))
+      panel.pointee.dy = UnsafeRawPointer(chunk(SWIFTACT_DY))
+      panel.pointee.y = chunk(SWIFTACT_Y)
+      let whole = panel.pointee.vectors &* vectorBytes
+      panel.pointee.x_tail = UnsafeRawPointer(chunk(SWIFTACT_X) + whole)
+      panel.pointee.dy_tail = UnsafeRawPointer(chunk(SWIFTACT_DY) + whole)
+      panel.pointee.y_tail = chunk(SWIFTACT_Y) + whole
+      call(block, stages: stages)
+      if stages & SWIFTACT_MAP != 0 { store(from: first, length) }
+      start = end
+    } while start < total
+  }
+
   @inline(__always)
-  private func call(_ block: swiftact_row_block, stages: Int, isFirst: Bool, isLast: Bool) {
+  private func call(_ block: swiftact_row_block, stages: Int) {
     panel.pointee.stages = Int32(truncatingIfNeeded: stages)
-    panel.pointee.is_first = isFirst ? 1 : 0
-    panel.pointee.is_last = isLast ? 1 : 0
     block(panel)
   }
 
   // MARK: Chunks
 
   /// `length` elements, of each row, into scratch.
-  @inline(__always)
+  @inline(never)
   private func load(_ role: Int, from first: Int, _ length: Int) {
     guard let base = base(role), length > 0 else { return }
     let operand = operand(role)
@@ -202,7 +244,7 @@ private struct RowPlace<S: Storage> {
     }
   }
 
-  @inline(__always)
+  @inline(never)
   private func store(from first: Int, _ length: Int) {
     guard let base = base(SWIFTACT_Y) else { return }
     let operand = operand(SWIFTACT_Y)

@@ -24,12 +24,8 @@ struct RowMemory<V: RealVector> {
   @inline(__always)
   func row<F: RowFunction>(_ function: F.Type) -> Row<V> {
     var row = Row<V>()
-    row.peak = vector(0)
-    row.companion = vector(1)
-    row.sums.a = vector(2)
-    row.sums.b = vector(3)
-    row.sums.c = vector(4)
-    row.sums.d = vector(5)
+    load(peakOf: &row)
+    load(sumsOf: &row)
     if F.parameter != .none { row.parameter = V(loading: number(SWIFTACT_PARAMETER)) }
     if F.parameter == .temperature { row.take(temperature: row.parameter) }
     if F.parameter == .divisor { row.take(divisor: row.parameter) }
@@ -41,20 +37,26 @@ struct RowMemory<V: RealVector> {
   }
 
   @inline(__always)
-  func store(peakOf row: Row<V>) {
-    put(row.peak, 0)
-    put(row.companion, 1)
+  func load(peakOf row: inout Row<V>) {
+    row.peak = vector(0)
+    row.companion = vector(1)
   }
 
   @inline(__always)
-  func store(sumsOf row: Row<V>) {
-    put(row.sums.a, 2)
-    put(row.sums.b, 3)
-    put(row.sums.c, 4)
-    put(row.sums.d, 5)
+  func store(peak: V, _ companion: V) {
+    put(peak, 0)
+    put(companion, 1)
   }
 
   @inline(__always)
+  func load(sumsOf row: inout Row<V>) {
+    row.sums.a = vector(2)
+    row.sums.b = vector(3)
+    row.sums.c = vector(4)
+    row.sums.d = vector(5)
+  }
+
+  @inline(never)
   func clearSums(_ classes: Int) {
     var index = 0
     while index < classes {
@@ -63,15 +65,25 @@ struct RowMemory<V: RealVector> {
     }
   }
 
-  @inline(__always)
-  func foldedSums(_ count: Int) -> Terms<V> {
-    let bytes = Sums<V>.bytes
-    var result = Terms<V>(kept: 0.0, 0.0)
-    result.a = Sum<V>.folding(sums(0), stride: bytes).total
-    if count > 1 { result.b = Sum<V>.folding(sums(0) + Sum<V>.bytes, stride: bytes).total }
-    if count > 2 { result.c = Sum<V>.folding(sums(0) + 2 &* Sum<V>.bytes, stride: bytes).total }
-    if count > 3 { result.d = Sum<V>.folding(sums(0) + 3 &* Sum<V>.bytes, stride: bytes).total }
-    return result
+  /// The sums of eight classes, folded.
+  @inline(never)
+  func storeFoldedSums(_ count: Int) {
+    var index = 0
+    while index < count {
+      let source = sums(0) + index &* Sum<V>.bytes
+      put(Sum<V>.folding(source, stride: Sums<V>.bytes).total, 2 &+ index)
+      index &+= 1
+    }
+  }
+
+  /// The sums of eight lanes, folded.
+  @inline(never)
+  func storeSumsAcrossLanes(_ count: Int) {
+    var index = 0
+    while index < count {
+      put(Sum<V>(loading: sums(0) + index &* Sum<V>.bytes).acrossLanes.total, 2 &+ index)
+      index &+= 1
+    }
   }
 
   @inline(__always)
@@ -120,15 +132,5 @@ struct Sums<V: RealVector> {
     if count > 1 { b += terms.b }
     if count > 2 { c += terms.c }
     if count > 3 { d += terms.d }
-  }
-
-  @inline(__always)
-  func acrossLanes(_ count: Int) -> Terms<V> {
-    var result = Terms<V>(kept: 0.0, 0.0)
-    result.a = a.acrossLanes.total
-    if count > 1 { result.b = b.acrossLanes.total }
-    if count > 2 { result.c = c.acrossLanes.total }
-    if count > 3 { result.d = d.acrossLanes.total }
-    return result
   }
 }

@@ -42,10 +42,14 @@ exact_error exact_error_of(const exact_function *function, number_format format,
         return error;
     }
     int near_root = near_a_root(function, x);
-    error.sign_mismatch = !near_root && y != 0 && signbitq(y) != signbitq(got);
+    int has_digits = fabsq(y) > FLT128_MIN / FLT128_EPSILON;
+    error.sign_mismatch = !near_root && has_digits && signbitq(y) != signbitq(got);
     if (quick && fabsq(y) > 0x1p-160 && fabsq(y) < 0x1p140) error.quick = fabsq((*quick - y) / y);
-    /* Infinity stands for the first power of two that the format lacks. */
+    /* dy f' may be infinite as soon as f' is. */
     __float128 limit = ldexpq(1, format.highest);
+    int overflows = fabsq(slope) >= limit - ldexpq(1, format.highest - format.precision - 1);
+    if (overflows && isinfq(got) && !error.sign_mismatch) return error;
+    /* Infinity stands for the first power of two that the format lacks. */
     y = clamp(y, limit);
     __float128 distance = fabsq(clamp(got, limit) - y), step = spacing(y, format);
     error.plain = distance / step;

@@ -208,8 +208,7 @@ class _TinyNetwork:
         return out
 
     def _backward(self, dy: points.Array, z: points.Array) -> points.Array:
-        dx: points.Array = self.activation.backward(dy, z, **self.learned)
-        for name, value in list(self.learned.items()):
-            gradient = learned.gradient(self.activation, name, dy, z, value)
-            self.learned[name] = value - self.rate * gradient
+        dx, gradients = learned.backward(self.activation, dy, z, self.learned)
+        for name, gradient in gradients.items():
+            self.learned[name] = self.learned[name] - self.rate * gradient
         return dx

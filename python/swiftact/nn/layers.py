@@ -95,10 +95,10 @@ class Activation(Layer):
         return y
 
     def backward(self, dy: Array) -> Array:
-        for name, p in self._learned.items():
-            p.grad[...] = learned.gradient(self.function, name, dy, self._x, p.value)
         values = {name: p.value for name, p in self._learned.items()}
-        dx: Array = self.function.backward(dy, self._x, **values)
+        dx, gradients = learned.backward(self.function, dy, self._x, values)
+        for name, gradient in gradients.items():
+            self._learned[name].grad[...] = gradient
         return dx
 
 

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The gradient of the loss for a parameter of an activation: PReLU's alpha, swish's beta."""
+"""Parameters of activations that are learned with the weights: PReLU's alpha, swish's beta."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
-from swiftact import _core
 from swiftact.nn.parameter import Array
 
 
@@ -16,21 +14,16 @@ def check(function: Any, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in function.params:
             raise ValueError(f"{function.name} has no parameter {name!r} to learn")
-        if _slope(function, name) is None:
-            raise ValueError(
-                f"{function.name} has no gradient for {name!r}, so it cannot be learned"
-            )
+        if name not in function.learnable:
+            raise ValueError(f"{function.name} has no gradient for {name!r}: it cannot be learned")
 
 
-def gradient(function: Any, name: str, dy: Array, x: Array, value: Array) -> Array:
-    """Σ dy·∂f/∂parameter, over the axes along which the parameter is the same."""
-    slope = _slope(function, name)
-    product = np.asarray(dy * slope(x, value))
-    shape = np.shape(value)
-    leading = tuple(range(product.ndim - len(shape)))
-    repeated = tuple(len(leading) + i for i, length in enumerate(shape) if length == 1)
-    return np.asarray(product.sum(axis=leading + repeated).reshape(shape))
-
-
-def _slope(function: Any, name: str) -> Any:
-    return getattr(_core, f"{function.name}_grad_{name}", None)
+def backward(
+    function: Any, dy: Array, x: Array, values: Mapping[str, Any]
+) -> tuple[Array, dict[str, Any]]:
+    """The gradient for x, and by name those for the learned parameters, which are at ``values``."""
+    if not values:
+        return function.backward(dy, x), {}
+    dx, *gradients = function.vjp(dy, x, **values)
+    named = dict(zip(function.learnable, gradients, strict=True))
+    return dx, {name: named[name] for name in values}

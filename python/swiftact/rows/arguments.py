@@ -28,7 +28,7 @@ def as_array(function: str, name: str, value: Any) -> Any:
 
 def is_real(dtype: np.dtype[Any]) -> bool:
     if dtype.kind == "V":
-        return dtype.name == "bfloat16"
+        return bool(dtype.name == "bfloat16")
     return dtype.kind in "biuf" and dtype.itemsize <= 8
 
 
@@ -117,6 +117,8 @@ class Rows:
         if isinstance(out, tuple):
             (out,) = out
         if out is None:
+            if self.axis not in (None, -1) and not kw and type(operands[0]) is np.ndarray:
+                kw = {"out": _laid_out_like(operands)}
             return self.restore(call(*operands, **kw), shape)
         if not isinstance(out, np.ndarray) or out.shape != shape:
             found = getattr(out, "shape", type(out).__name__)
@@ -126,6 +128,12 @@ class Rows:
         else:
             np.copyto(out, self.restore(call(*operands, **kw), shape), casting="same_kind")
         return out
+
+
+def _laid_out_like(operands: tuple[Any, ...]) -> np.ndarray[Any, Any]:
+    """An output in the memory order of the rows; NumPy's own would have the axis last."""
+    rows = max(operands, key=np.ndim)
+    return np.empty_like(rows, dtype=floating(np.result_type(*operands)), subok=False)
 
 
 def check_temperature(function: str, value: Any) -> None:

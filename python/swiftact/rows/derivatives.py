@@ -68,7 +68,9 @@ def grad_temperature(
     chosen = np.isfinite(x) if where is True else np.isfinite(x) & mask(label, where, x.shape)
     wide = rows.view(x).astype(accumulator(dx))
     inside = rows.view(chosen)
-    largest = np.where(inside, function.sign * wide, -np.inf).max(-1, keepdims=True, initial=-np.inf)
+    largest = np.where(inside, function.sign * wide, -np.inf).max(
+        -1, keepdims=True, initial=-np.inf
+    )
     distance = np.where(inside, wide - function.sign * largest, 0)
     total = -(rows.view(dx) * distance).sum(-1)
     scale = rows.numbers("temperature", temperature, wide.dtype)

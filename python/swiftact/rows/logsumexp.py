@@ -60,7 +60,14 @@ class LogSumExp:
         return np.expand_dims(total, rows.axes) if keepdims else total
 
     def backward(
-        self, dy: Any, x: Any, axis: Axis = -1, *, out: Any = None, where: Any = True, **options: Any
+        self,
+        dy: Any,
+        x: Any,
+        axis: Axis = -1,
+        *,
+        out: Any = None,
+        where: Any = True,
+        **options: Any,
     ) -> Any:
         """dy * softmax(x), for a dy with or without the summed axes."""
         label = "logsumexp.backward"

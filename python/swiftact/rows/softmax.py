@@ -12,6 +12,8 @@ from swiftact import _core
 from . import derivatives
 from .arguments import Axis, Rows, as_array, check_temperature, floating, mask
 
+_ONE = 1.0  # the default temperature: nothing to check
+
 
 class RowActivation:
     """A function of the rows of an array, at a temperature.
@@ -41,15 +43,15 @@ class RowActivation:
         self,
         x: Any,
         axis: Axis = -1,
-        temperature: Any = 1.0,
+        temperature: Any = _ONE,
         *,
         out: Any = None,
         where: Any = True,
         **options: Any,
     ) -> Any:
-        if type(x) is np.ndarray and x.dtype.char in "efd" and x.ndim > 0:
-            if axis == -1 and temperature == 1.0 and where is True and out is None:
-                return self.ufunc(x, self.sign, **options)
+        is_plain = axis == -1 and temperature is _ONE and where is True and out is None
+        if is_plain and type(x) is np.ndarray and x.dtype.char in "efd" and x.ndim > 0:
+            return self.ufunc(x, self.sign, **options)
         x = as_array(self.name, "x", x)
         rows = Rows(self.name, axis, x.ndim)
         scale = self._scale(rows, temperature, x)
