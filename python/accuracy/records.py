@@ -79,11 +79,19 @@ def _order(record: Record) -> tuple[str, int]:
 
 
 def _plain(record: Record) -> dict[str, Any]:
-    measured = asdict(record.measurement)
-    for name in ("mismatch", "quick", "nan_mismatches", "sign_mismatches"):
-        if not measured[name]:
-            del measured[name]
-    measured["worst"] = [[w.ulp, w.x, *([w.dy] if w.dy else [])] for w in record.measurement.worst]
+    found = record.measurement
+    measured: dict[str, Any] = {
+        "inputs": found.inputs,
+        "ulp": round(found.ulp, 6),
+        "plain": float(f"{found.plain:.6g}"),
+        "mean": round(found.mean, 6),
+        "above": found.above,
+        "worst": [[round(w.ulp, 6), w.x, *([w.dy] if w.dy else [])] for w in found.worst],
+    }
+    if found.failures:
+        measured["nan_mismatches"] = found.nan_mismatches
+        measured["sign_mismatches"] = found.sign_mismatches
+        measured["mismatch"] = asdict(found.mismatch) if found.mismatch else None
     plain = asdict(record)
     plain.pop("measurement")
     return plain | measured

@@ -47,6 +47,30 @@ def points() -> Any:
     return np.unique(np.concatenate([np.arange(-24, 24, 0.25) + 0.0, np.array(FEW)]))
 
 
+MATRIX = (
+    (0.5, -1.25, 3.0, 2.0),
+    (1000.0, 1001.0, 1002.0, 990.0),
+    (-40.0, 0.0, 7.5, 7.25),
+    (-inf, 0.0, -3.0, -inf),
+    (0.0, -40.0, -50.0, -60.0),
+    (1.0, 2.0, -2.0, 0.25),
+)
+MATRIX_AXES = (0, 1, -1)
+
+
+def along_axis(library: str) -> list[tuple[Function, dict[str, int]]]:
+    """The functions of rows in a table, once for each axis of MATRIX."""
+    functions = [table(library)[name] for name, row in table(library).rows.items() if not row.layer]
+    return [
+        (function, {name: axis})
+        for function in functions
+        if not is_elementwise(function)
+        for name in ("axis", "dim")
+        if name in function.__signature__.parameters
+        for axis in MATRIX_AXES
+    ]
+
+
 def elementwise(library: str) -> list[Function]:
     """The functions of x in a table: neither layers nor what works along an axis."""
     functions = [table(library)[name] for name, row in table(library).rows.items() if not row.layer]

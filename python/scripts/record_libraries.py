@@ -27,6 +27,9 @@ def record(library: str) -> Path:
         for arguments in library_cases.cases(function):
             value, slope = call(function.row.name, np.array(library_cases.FEW), arguments)
             rows.append([function.row.name, arguments, digits(value), digits(slope)])
+    for function, arguments in library_cases.along_axis(library):
+        value, _ = call(function.row.name, np.array(library_cases.MATRIX), arguments)
+        rows.append([function.row.name, arguments, digits(np.ravel(value)), None])
     path = FOLDER / f"{library}.json"
     path.parent.mkdir(exist_ok=True)
     lines = ",\n".join(json.dumps(row) for row in rows)

@@ -4,6 +4,9 @@
 /* Sums side by side take 80 bytes each: only when that is little beside x. */
 enum { least_share_by_rows = 128 };
 
+/* From this length of the inner loop on, copies into a buffer cost more than its turns. */
+enum { least_unbuffered = 64 };
+
 /* The axis of an operand at an axis of the broadcast shape. */
 static int own_axis(PyArrayObject *operand, int axis, int count) {
     const int own = axis - (count - PyArray_NDIM(operand));
@@ -75,18 +78,36 @@ parameter_layout parameter_layout_of(PyArrayObject *const *operands) {
     return self;
 }
 
-NpyIter *parameter_iterator(parameter_layout *self, PyArrayObject **operands, int type) {
+static NpyIter *iterate(parameter_layout *self, PyArrayObject **operands, int type,
+                        npy_uint32 buffered) {
     npy_uint32 flags[operand_count];
     PyArray_Descr *types[operand_count];
     int *axes[operand_count];
     for (int i = 0; i < operand_count; i++) {
-        flags[i] = NPY_ITER_READONLY | NPY_ITER_NBO | NPY_ITER_ALIGNED;
+        flags[i] = NPY_ITER_READONLY | (buffered ? NPY_ITER_NBO | NPY_ITER_ALIGNED : 0);
         types[i] = PyArray_DescrFromType(type);
         axes[i] = self->axes[i];
     }
     NpyIter *iterator = NpyIter_AdvancedNew(
-        operand_count, operands, NPY_ITER_EXTERNAL_LOOP | NPY_ITER_BUFFERED | NPY_ITER_ZEROSIZE_OK,
+        operand_count, operands, NPY_ITER_EXTERNAL_LOOP | NPY_ITER_ZEROSIZE_OK | buffered,
         NPY_CORDER, NPY_SAME_KIND_CASTING, flags, types, self->count, axes, NULL, 0);
     for (int i = 0; i < operand_count; i++) Py_DECREF(types[i]);
     return iterator;
+}
+
+static int is_as_wanted(PyArrayObject *operand, int type) {
+    return PyArray_TYPE(operand) == type && PyArray_ISALIGNED(operand) &&
+           PyArray_ISNOTSWAPPED(operand);
+}
+
+NpyIter *parameter_iterator(parameter_layout *self, PyArrayObject **operands, int type) {
+    int as_wanted = 1;
+    for (int i = 0; i < operand_count; i++) as_wanted &= is_as_wanted(operands[i], type);
+    if (as_wanted) {
+        NpyIter *iterator = iterate(self, operands, type, 0);
+        if (iterator == NULL) return NULL;
+        if (*NpyIter_GetInnerLoopSizePtr(iterator) >= least_unbuffered) return iterator;
+        NpyIter_Deallocate(iterator);
+    }
+    return iterate(self, operands, type, NPY_ITER_BUFFERED);
 }

@@ -24,14 +24,26 @@ static double rounded(const compensated *total) {
     return isfinite(total->value) ? total->value + total->lost : total->value;
 }
 
+/* Whole turns over the lanes; the fixed length of the inner loop makes them vectors. */
+static void add_turns(double *restrict lanes, const double *restrict terms, ptrdiff_t turns) {
+    double sums[sum_lanes];
+    for (int i = 0; i < sum_lanes; i++) sums[i] = lanes[i];
+    for (ptrdiff_t turn = 0; turn < turns; turn++, terms += sum_lanes) {
+        for (int i = 0; i < sum_lanes; i++) sums[i] += terms[i];
+    }
+    for (int i = 0; i < sum_lanes; i++) lanes[i] = sums[i];
+}
+
 void running_sum_add(running_sum *self, const double *terms, ptrdiff_t n) {
     const double *end = terms + n;
     while (terms < end) {
-        const int lane = (int)(self->count % sum_lanes);
-        if (lane == 0 && end - terms >= sum_lanes) {
-            for (int i = 0; i < sum_lanes; i++) self->lanes[i] += terms[i];
-            terms += sum_lanes;
-            self->count += sum_lanes;
+        const ptrdiff_t lane = self->count % sum_lanes;
+        const ptrdiff_t left = sum_block - self->count % sum_block;
+        const ptrdiff_t turns = (end - terms < left ? end - terms : left) / sum_lanes;
+        if (lane == 0 && turns > 0) {
+            add_turns(self->lanes, terms, turns);
+            terms += turns * sum_lanes;
+            self->count += turns * sum_lanes;
         } else {
             self->lanes[lane] += *terms++;
             self->count++;

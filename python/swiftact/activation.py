@@ -8,6 +8,7 @@ that are numbers, and puts a failure in words. Nothing here runs during a call.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from inspect import Signature
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -125,19 +126,19 @@ class Activation(Forwarder):
 
     # Parameters that can be learned.
 
-    @property
+    @cached_property
     def learnable(self) -> tuple[str, ...]:
         """The parameters that `vjp` has a gradient for."""
         return tuple(name for name in self.params if hasattr(_core, f"{self.name}_grad_{name}"))
 
-    @property
+    @cached_property
     def vjp(self) -> Gradients:
         """The gradients for x and each learnable parameter: `dx, dbeta = sa.swish.vjp(dy, x)`."""
         from .parameter_gradient import Gradients
 
         return Gradients(self)
 
-    @property
+    @cached_property
     def backward_input(self) -> Pass:
         """dx alone, for every activation: `backward`, unless that returns more."""
         return self.backward

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -72,7 +73,7 @@ class Custom(PythonCall, Activation):  # type: ignore[misc]
     def _pass(self, role: Role) -> Pass:
         return CustomPass(self, role, self._native(f"_{role}"))
 
-    @property
+    @cached_property
     def learnable(self) -> tuple[str, ...]:
         return tuple(self._parameter_slopes)
 

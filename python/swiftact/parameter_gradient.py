@@ -7,6 +7,7 @@ shapes alone decide: the same bits for any memory layout and number of threads.
 
 from __future__ import annotations
 
+from functools import cached_property
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -65,7 +66,7 @@ class ReturnsGradients(Activation):
             return BackwardWithGradients(self, role, self._native("_backward"))
         return super()._pass(role)
 
-    @property
+    @cached_property
     def backward_input(self) -> Pass:
         return Pass(self, "backward_input", self.ufunc_backward)
 
@@ -107,6 +108,8 @@ def gradients(
 
 def boxed(values: dict[str, Any], dtype: np.dtype[Any]) -> dict[str, Any]:
     """Plain numbers follow the precision of the arrays."""
+    if not any(type(value) in (bool, int, float) for value in values.values()):
+        return values
     with np.errstate(over="ignore"):
         return {
             name: np.asarray(value, dtype) if type(value) in (bool, int, float) else value
@@ -115,6 +118,8 @@ def boxed(values: dict[str, Any], dtype: np.dtype[Any]) -> dict[str, Any]:
 
 
 def rounded(total: Any, dtype: np.dtype[Any], room: Any) -> Any:
+    if room is None and total.dtype == dtype:
+        return total[()]
     with np.errstate(all="ignore"):
         if room is None:
             return total.astype(dtype)[()]

@@ -64,7 +64,8 @@ def test_runs_on_old_c_libraries() -> None:
 
 
 def test_is_small() -> None:
-    assert MODULE.stat().st_size < 1 << 20
+    """Three instruction sets, each with its own copy of everything."""
+    assert MODULE.stat().st_size < 3 << 20
 
 
 @pytest.mark.parametrize("target", FOREIGN)

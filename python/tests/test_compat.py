@@ -17,7 +17,7 @@ import pytest
 
 import libraries
 import library_cases
-from swiftact.compat.differences import DIFFERENCES, Difference
+from swiftact.compat.differences import DIFFERENCES, ROWS, Difference
 from swiftact.compat.function import Function
 from swiftact.compat.library import LIBRARIES, table
 
@@ -59,6 +59,33 @@ def test_like_the_library(library: str, name: str) -> None:
     call, x, function = opened(library), library_cases.points(), table(library)[name]
     results = [(given, *call(name, x, given)) for given in library_cases.cases(function)]
     compare(function, x, results)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_rows_like_the_recorded_results(library: str) -> None:
+    results = recorded(library)[1]
+    theirs = {name: {str(r[0]): r[1] for r in results[name]} for name in results}
+    compare_rows(library, lambda name, arguments: theirs[name][str(arguments)])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_rows_like_the_library(library: str) -> None:
+    if not libraries.installed(library):
+        pytest.skip(f"{library} is not installed")
+    call, x = opened(library), np.array(library_cases.MATRIX)
+    compare_rows(library, lambda name, arguments: np.ravel(call(name, x, arguments)[0]))
+
+
+def compare_rows(library: str, theirs: Any) -> None:
+    """Equal for all functions of rows but those with a stated difference, which show it."""
+    different = set()
+    for function, arguments in library_cases.along_axis(library):
+        ours = function(np.array(library_cases.MATRIX), **arguments).ravel()
+        if not same(ours, np.array(theirs(function.row.name, arguments))).all():
+            different.add(function.row.name)
+    assert different == ROWS[library].keys()
 
 
 def compare(function: Function, x: Any, results: Results) -> None:

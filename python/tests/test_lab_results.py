@@ -14,6 +14,7 @@ import pytest
 
 import swiftact as sa
 from swiftact import lab, nn
+from swiftact.lab.functions import activations
 
 pytest.importorskip("matplotlib")
 pytest.importorskip("mpmath")
@@ -237,3 +238,17 @@ def test_wrong_input_is_refused_in_one_readable_line(call, message):
     with pytest.raises((ValueError, TypeError), match=message) as caught:
         call()
     assert "\n" not in str(caught.value)
+
+
+def test_every_activation_of_the_catalogue_is_taken():
+    names = activations()
+    for result in (
+        lab.gradient_scan(names),
+        lab.signal_depth(names, layers=3),
+        lab.gradient_depth(names, layers=3),
+        lab.gallery(names),
+        lab.compare([name for name in names if name != "prelu"], epochs=1, n=5),
+        lab.speed(names, size=10, seconds=0.0),
+    ):
+        parts = getattr(result, dataclasses.fields(result)[-1].name)
+        assert {part.name for part in parts} >= set(names) - {"prelu"}

@@ -6,8 +6,9 @@ from __future__ import annotations
 import math
 
 import mpmath
-import oracle
 import pytest
+
+import oracle
 from real import EXACT, Real, Unsure, context, magnitude
 
 

@@ -190,3 +190,18 @@ DIFFERENCES: Mapping[str, Mapping[str, Differences]] = {
     "tf": TF,
     "onnx": ONNX,
 }
+
+CLIFF = "0 where the other elements of the row are 17 digits below the largest"
+
+# Of functions of rows, in words.
+ROWS: Mapping[str, Mapping[str, str]] = {
+    "torch": {
+        "log_softmax": CLIFF,
+        "logsumexp": CLIFF,
+        "softmin": "NaN in rows that hold -inf",
+    },
+    "jax": {"log_softmax": CLIFF, "logsumexp": CLIFF},
+    "keras": {"log_softmax": CLIFF},
+    "tf": {"log_softmax": CLIFF, "reduce_logsumexp": CLIFF},
+    "onnx": {"LogSoftmax": "the logarithm of a softmax, which may be 0 or nearly 1"},
+}

@@ -8,7 +8,7 @@ import textwrap
 from inspect import Parameter, Signature
 from math import inf, isnan
 
-from .differences import DIFFERENCES, Difference
+from .differences import DIFFERENCES, ROWS, Difference
 from .row import Row
 
 
@@ -57,7 +57,8 @@ def differences(library: str, row: Row) -> list[str]:
     for each in DIFFERENCES[library].get(row.name, ()):
         choice = "" if each.when is None else f"{row.choose}={each.when!r}, "
         places.setdefault((choice, each.theirs), []).append(place(each))
-    return [f"{choice}{', '.join(where)}: {why}" for (choice, why), where in places.items()]
+    found = [f"{choice}{', '.join(where)}: {why}" for (choice, why), where in places.items()]
+    return found + [why for name, why in ROWS[library].items() if name == row.name]
 
 
 def place(difference: Difference) -> str:

@@ -30,7 +30,7 @@ def resolve(function: Function) -> Any:
     """The activation behind ``function``; a bare callable is refused with advice."""
     if isinstance(function, str):
         return swiftact.get(function)
-    if callable(function) and hasattr(function, "grad") and hasattr(function, "backward"):
+    if callable(function) and hasattr(function, "grad") and hasattr(function, "backward_input"):
         return function
     raise TypeError(
         f"expected an activation or its name, got {function!r}; "

@@ -115,7 +115,7 @@ def speed(
                 label(function),
                 timed(function, x, out=out) or 0.0,
                 timed(function.grad, x, out=out) or 0.0,
-                timed(function.backward, dy, x, out=out) or 0.0,
+                timed(function.backward_input, dy, x, out=out) or 0.0,
                 timed(value, x),
                 timed(grad, x),
             )

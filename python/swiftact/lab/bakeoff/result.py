@@ -54,7 +54,9 @@ class Entrant:
     def gradient_balance(self) -> float:
         """The first layer's gradient norm over the last one's: far below 1 is vanishing."""
         norms = self.gradient_norms
-        return float(norms[0] / norms[-1]) if norms[-1] > 0 else float("nan")
+        if not norms[-1] > 0 or np.isinf(norms).any():
+            return float("nan")
+        return float(norms[0] / norms[-1])
 
     @property
     def dead_shares(self) -> Array:
