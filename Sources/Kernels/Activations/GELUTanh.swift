@@ -28,9 +28,9 @@ enum GELUTanh: Activation {
     if V.servesFloat32 { return (x * fma(square, c3, c1), 0.0, square) }
     // c₁ + c₃ x² = factor + rest, with the digits of c₁ and c₃ beyond a double.
     let cubic = c3 * square
-    let cubicRest = fma(c3, square, -cubic) + fma(c3, fma(x, x, -square), square * -4.121857721743e-18)
+    let squareLow = fma(c3, fma(x, x, -square), square * -4.121857721743e-18)
     let (factor, lost) = exactSum(c1, cubic)
-    let rest = lost + (cubicRest + -9.96930880911092e-17)
+    let rest = lost + (fma(c3, square, -cubic) + squareLow - 9.96930880911092e-17)
     let v = x * factor
     return (v, fma(x, factor, -v) + x * rest, square)
   }

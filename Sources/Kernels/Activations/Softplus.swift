@@ -43,7 +43,8 @@ enum Softplus: Activation {
     let factor = 1.0 + quotient(a, onePlus: z)
     // Far out the deficit does not count, and z comes last, for it may be subnormal.
     let isFar = a > 40.0
-    let near = exponential.times(factor) - log1pDeficit(z)
+    let rise = exponential.product(factor, correction: 0.0)
+    let near = rise.value - (log1pDeficit(z) - rise.low)
     let share = select(isFar, factor, near) / beta / beta
     return -select(isFar, exponential.times(share), share)
   }

@@ -31,11 +31,15 @@ enum Squareplus: Activation {
     let (scale, r) = root(bounded, b)
     let scaled = bounded * scale.all
     let isLeft = scaled < -0.5 * r
-    let numerator = select(isLeft, b * scale.all, scaled)
-    let quotient = numerator / select(isLeft, 2.0 * r * (r - scaled), r)
+    let h = r - scaled
+    let product = r * h
+    let low = fma(r, -scaled - (h - r), fma(r, h, -product))
+    let ratio = quotient(
+      select(isLeft, 0.5 * b * scale.all, scaled), over: select(isLeft, product, r),
+      low: select(isLeft, low, 0.0))
     // At 0, where it is ½ for every b > 0, also for b = 0.
-    let right = fma(0.5, select(r == 0.0, 0.0, quotient), 0.5)
-    return select(isLeft, quotient * scale.all, right)
+    let right = fma(0.5, select(r == 0.0, 0.0, ratio), 0.5)
+    return select(isLeft, ratio * scale.all, right)
   }
 
   @inline(__always)

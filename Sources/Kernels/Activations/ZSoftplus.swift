@@ -12,9 +12,12 @@ enum ZSoftplus: Activation {
   static func value<V: RealVector>(_ x: V) -> V {
     let exponential = Exponential(decay: x.magnitude)
     let z = exponential.value
+    let deficit = log1pDeficit(z)
     let bounded = max(-1400.0, x)
-    let left = fma(-bounded, log1pDeficit(z), exponential.times(min(0.0, bounded)))
-    return select(x < -1.0, -left.magnitude, x * (max(0.0, x) + log1pUnit(z)))
+    let left = fma(-bounded, deficit, exponential.times(min(0.0, bounded)))
+    // Its square overflows where this bound is reached.
+    let (sum, low) = exactSum(max(0.0, min(0x1p600, x)), z)
+    return select(x < -1.0, -left.magnitude, x * (sum + (low - deficit)))
   }
 
   @inline(__always)

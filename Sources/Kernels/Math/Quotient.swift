@@ -19,11 +19,11 @@ func quotient<V: RealVector>(_ a: V, onePlus z: V) -> V {
   return quotient(a, over: t, low: z - (t - 1.0))
 }
 
-/// a / (d + low)²
+/// (a + aLow) / (d + low)²
 @inline(__always)
-func quotient<V: RealVector>(_ a: V, overSquareOf d: V, low: V) -> V {
+func quotient<V: RealVector>(_ a: V, plus aLow: V = 0.0, overSquareOf d: V, low: V) -> V {
   let square = d * d
-  return quotient(a, over: square, low: fma(d + d, low, fma(d, d, -square)))
+  return quotient(a, plus: aLow, over: square, low: fma(d + d, low, fma(d, d, -square)))
 }
 
 /// a / (1 + z)² for 0 <= z <= 1. What 1 + z lost is taken off a, which is less exact.

@@ -29,7 +29,7 @@ VALUE(gelu_tanh) {
 }
 SLOPE(gelu_tanh) {
     real u = sqrt(2 / pi) * (x + 0.044715 * x * x * x);
-    real slope = sqrt(2 / pi) * (1 + 3 * 0.044715 * (x * x));
+    real slope = sqrt(2 / pi) * (1 + 0.044715 * (3 * x * x));
     return cancelling_sum(1, 2 * x * slope / (1 + exp(2 * u))) / (1 + exp(-2 * u));
 }
 
