@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 import swiftact as sa
+import tables
+from conftest import ROLES
 from swiftact import Activation, _core
 from swiftact.documentation import PROMISE
 
@@ -54,7 +56,9 @@ def test_metadata_is_complete(function: Any) -> None:
         assert isinstance(getattr(function, fact), bool)
     assert function.zero_centred in (True, False, "roughly")
     for dtype, errors in function.ulp.items():
-        assert all(e <= p for e, p in zip(errors, PROMISE[dtype], strict=True))
+        for role, error, promised in zip(ROLES, errors, PROMISE[dtype], strict=True):
+            stated = tables.EXCEPTIONS.get((function.name, dtype, role), (promised, ""))
+            assert error <= stated[0], f"{dtype} {role}"
 
 
 def test_partial(function: Any) -> None:
