@@ -68,14 +68,14 @@ typedef struct {
     char *const *args;
     const intptr_t *steps;
     const swiftact_body *body;
-    intptr_t n;       /* elements, or rows of `columns` elements */
+    intptr_t n; /* elements, or rows of `columns` elements */
     intptr_t columns;
     intptr_t chunk;
 } work;
 
 static struct {
     atomic_flag busy;
-    atomic_uint call;     /* the number of the call; workers sleep on it */
+    atomic_uint call; /* the number of the call; workers sleep on it */
     atomic_int sleeping;
     atomic_int wanted;    /* workers that may still join this call */
     atomic_int working;   /* workers that have joined and not left */

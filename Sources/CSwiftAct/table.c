@@ -34,8 +34,7 @@ enum { COUNT_NONE = 0 };
 #define SHAPE_TOTAL .signature = "(n)->()", .inputs = 1, .outputs = 1
 #define SHAPE_TOTAL_BACKWARD .signature = "(),(n)->(n)", .inputs = 2, .outputs = 1
 #define SHAPE_LABELLED .signature = "(n),()->()", .inputs = 2, .outputs = 1, .label = 1
-#define SHAPE_LABELLED_GRAD \
-    .signature = "(n),(),()->(),(n)", .inputs = 3, .outputs = 2, .label = 1
+#define SHAPE_LABELLED_GRAD .signature = "(n),(),()->(),(n)", .inputs = 3, .outputs = 2, .label = 1
 #define SHAPE_TARGETED .signature = "(n),(n),(),()->()", .inputs = 4, .outputs = 1, .label = 2
 #define SHAPE_TARGETED_GRAD \
     .signature = "(n),(n),(),(),()->(),(n)", .inputs = 5, .outputs = 2, .label = 2
@@ -61,14 +60,10 @@ static const int8_t roles_TARGETED_GRAD[] = {X, DY, LABEL, PARAMETER, WEIGHT, TO
 #define SHAPED_ROW(row_name, Type, shape) {.name = #row_name, SHAPE_##shape},
 #define SHAPED_ROLES(name, Type, shape) roles_##shape,
 
-static const swiftact_kernel rows[] = {
-    SWIFTACT_ACTIVATIONS(ROWS)
-    SWIFTACT_LEARNABLE(LEARNABLE_ROW)
-    SWIFTACT_FROM_OUTPUT(FROM_OUTPUT_ROW)
-    SWIFTACT_GATES(GATE_ROWS)
-    SWIFTACT_LOSSES(LOSS_ROWS)
-    SWIFTACT_ROW_FUNCTIONS(SHAPED_ROW)
-};
+static const swiftact_kernel rows[] = {SWIFTACT_ACTIVATIONS(ROWS) SWIFTACT_LEARNABLE(LEARNABLE_ROW)
+                                           SWIFTACT_FROM_OUTPUT(FROM_OUTPUT_ROW)
+                                               SWIFTACT_GATES(GATE_ROWS) SWIFTACT_LOSSES(LOSS_ROWS)
+                                                   SWIFTACT_ROW_FUNCTIONS(SHAPED_ROW)};
 
 static const int8_t *const roles[] = {SWIFTACT_ROW_FUNCTIONS(SHAPED_ROLES)};
 

@@ -80,6 +80,7 @@ func halvesWidenExactlyAndRoundToEven() {
     #expect(got == Float16(value) || value.isNaN && got.isNaN, "\(value)")
     let upper = Float(bitPattern: UInt32(BFloat16Storage.narrow(SIMD16(repeating: value))[9]) << 16)
     let ulp = value.isNaN ? 0 : max(value.ulp * 0x1p16, 0x1p-133)
-    #expect(abs(upper - value) <= ulp / 2 || value.isNaN && upper.isNaN || !upper.isFinite, "\(value)")
+    #expect(
+      abs(upper - value) <= ulp / 2 || value.isNaN && upper.isNaN || !upper.isFinite, "\(value)")
   }
 }

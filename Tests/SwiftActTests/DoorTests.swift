@@ -31,7 +31,9 @@ func arraysAndBuffers() {
 func derivativesMatchDifferences() {
   let x: [Double] = (0..<200).map { Double($0) * 0.05 - 5.017 }
   let step = 1e-6
-  for activation in [Activation.gelu, .silu, .sigmoid, .tanh, .elu(alpha: 1), .leaky_relu(alpha: 0.1)] {
+  for activation in [
+    Activation.gelu, .silu, .sigmoid, .tanh, .elu(alpha: 1), .leaky_relu(alpha: 0.1),
+  ] {
     let above = activation(x.map { $0 + step })
     let below = activation(x.map { $0 - step })
     let slope = activation.derivative(at: x)

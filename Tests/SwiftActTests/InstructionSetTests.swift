@@ -10,7 +10,8 @@ func everyInstructionSetHasTheSameRows() {
     #expect(rows.map(\.name) == Row.all.filter { $0.instructionSet == "baseline" }.map(\.name))
     #expect(Set(rows.map(\.name)).count == rows.count, "a name occurs twice")
   }
-  #expect(swiftact_isa_name(-1) == nil && swiftact_isa_name(Int32(SWIFTACT_INSTRUCTION_SETS)) == nil)
+  #expect(
+    swiftact_isa_name(-1) == nil && swiftact_isa_name(Int32(SWIFTACT_INSTRUCTION_SETS)) == nil)
 }
 
 /// Random bit patterns, so every exponent, subnormals, infinities and NaN too.

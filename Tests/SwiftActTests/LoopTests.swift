@@ -45,7 +45,8 @@ func everyLengthGivesTheSameBits(_ row: Row, _ dtype: Int) {
     var operands = inputs + [[UInt8](repeating: 0xa5, count: most * size)]
     run(row, dtype, &operands, operands.map { _ in Layout(step: size) }, count)
     let output = operands[row.inputs]
-    #expect(Array(output[..<(count * size)]) == Array(expected[..<(count * size)]), "length \(count)")
+    #expect(
+      Array(output[..<(count * size)]) == Array(expected[..<(count * size)]), "length \(count)")
     #expect(output[(count * size)...].allSatisfy { $0 == 0xa5 }, "wrote beyond \(count)")
   }
 }

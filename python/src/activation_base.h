@@ -15,7 +15,7 @@ typedef struct {
     vectorcallfunc forward; /* the ufunc's own */
     PyObject *ufunc;
     PyObject *from_output; /* takes the call when it gives y=; or NULL */
-    const char *name; /* the ufunc's, which keeps it alive */
+    const char *name;      /* the ufunc's, which keeps it alive */
     int inputs;
     int outputs;
     int arrays; /* the inputs that are no parameters */

@@ -45,39 +45,33 @@ extern "C" {
 #define SWIFTACT_double_ONE(a) , double a
 #define SWIFTACT_double_TWO(a, b) , double a, double b
 
-#define SWIFTACT_DECLARE(name, Type, parameters)                              \
-    void swiftact_##name##_f32(const float *x, float *y,                      \
-                               size_t n SWIFTACT_float_##parameters);         \
-    void swiftact_##name##_grad_f32(const float *x, float *dx,                \
-                                    size_t n SWIFTACT_float_##parameters);    \
-    void swiftact_##name##_backward_f32(const float *dy, const float *x,      \
-                                        float *dx,                            \
-                                        size_t n SWIFTACT_float_##parameters);\
-    void swiftact_##name##_f64(const double *x, double *y,                    \
-                               size_t n SWIFTACT_double_##parameters);        \
-    void swiftact_##name##_grad_f64(const double *x, double *dx,              \
-                                    size_t n SWIFTACT_double_##parameters);   \
-    void swiftact_##name##_backward_f64(const double *dy, const double *x,    \
-                                        double *dx,                           \
+#define SWIFTACT_DECLARE(name, Type, parameters)                                                   \
+    void swiftact_##name##_f32(const float *x, float *y, size_t n SWIFTACT_float_##parameters);    \
+    void swiftact_##name##_grad_f32(const float *x, float *dx,                                     \
+                                    size_t n SWIFTACT_float_##parameters);                         \
+    void swiftact_##name##_backward_f32(const float *dy, const float *x, float *dx,                \
+                                        size_t n SWIFTACT_float_##parameters);                     \
+    void swiftact_##name##_f64(const double *x, double *y, size_t n SWIFTACT_double_##parameters); \
+    void swiftact_##name##_grad_f64(const double *x, double *dx,                                   \
+                                    size_t n SWIFTACT_double_##parameters);                        \
+    void swiftact_##name##_backward_f64(const double *dy, const double *x, double *dx,             \
                                         size_t n SWIFTACT_double_##parameters);
 
 SWIFTACT_ACTIVATIONS(SWIFTACT_DECLARE)
 
-#define SWIFTACT_DECLARE_LEARNABLE(name, Type, parameter)                     \
-    void swiftact_##name##_grad_##parameter##_f32(                            \
-        const float *x, float *slope, size_t n, float parameter);             \
-    void swiftact_##name##_grad_##parameter##_f64(                            \
-        const double *x, double *slope, size_t n, double parameter);
+#define SWIFTACT_DECLARE_LEARNABLE(name, Type, parameter)                                   \
+    void swiftact_##name##_grad_##parameter##_f32(const float *x, float *slope, size_t n,   \
+                                                  float parameter);                         \
+    void swiftact_##name##_grad_##parameter##_f64(const double *x, double *slope, size_t n, \
+                                                  double parameter);
 
 SWIFTACT_LEARNABLE(SWIFTACT_DECLARE_LEARNABLE)
 
-#define SWIFTACT_DECLARE_FROM_OUTPUT(name, Type, parameters)                  \
-    void swiftact_##name##_backward_y_f32(                                    \
-        const float *dy, const float *y, float *dx,                           \
-        size_t n SWIFTACT_float_##parameters);                                \
-    void swiftact_##name##_backward_y_f64(                                    \
-        const double *dy, const double *y, double *dx,                        \
-        size_t n SWIFTACT_double_##parameters);
+#define SWIFTACT_DECLARE_FROM_OUTPUT(name, Type, parameters)                             \
+    void swiftact_##name##_backward_y_f32(const float *dy, const float *y, float *dx,    \
+                                          size_t n SWIFTACT_float_##parameters);         \
+    void swiftact_##name##_backward_y_f64(const double *dy, const double *y, double *dx, \
+                                          size_t n SWIFTACT_double_##parameters);
 
 SWIFTACT_FROM_OUTPUT(SWIFTACT_DECLARE_FROM_OUTPUT)
 
@@ -88,24 +82,21 @@ SWIFTACT_FROM_OUTPUT(SWIFTACT_DECLARE_FROM_OUTPUT)
  *     swiftact_swiglu_backward_f32(dy, gate, value, dgate, dvalue, n);
  *     swiftact_huber_f32(x, target, loss, n, delta);
  *     swiftact_huber_grad_f32(x, target, weight, loss, dx, n, delta);   */
-#define SWIFTACT_PROTOTYPE_GATE(name, real, suffix)                           \
-    void swiftact_##name##_##suffix(const real *gate, const real *value,      \
-                                    real *y, size_t n);                       \
-    void swiftact_##name##_backward_##suffix(                                 \
-        const real *dy, const real *gate, const real *value, real *dgate,     \
-        real *dvalue, size_t n);
-#define SWIFTACT_DECLARE_GATE(name, Type)                                     \
-    SWIFTACT_PROTOTYPE_GATE(name, float, f32)                                 \
+#define SWIFTACT_PROTOTYPE_GATE(name, real, suffix)                                               \
+    void swiftact_##name##_##suffix(const real *gate, const real *value, real *y, size_t n);      \
+    void swiftact_##name##_backward_##suffix(const real *dy, const real *gate, const real *value, \
+                                             real *dgate, real *dvalue, size_t n);
+#define SWIFTACT_DECLARE_GATE(name, Type)     \
+    SWIFTACT_PROTOTYPE_GATE(name, float, f32) \
     SWIFTACT_PROTOTYPE_GATE(name, double, f64)
-#define SWIFTACT_PROTOTYPE_LOSS(name, real, suffix, parameters)               \
-    void swiftact_##name##_##suffix(const real *x, const real *target,        \
-                                    real *loss,                               \
-                                    size_t n SWIFTACT_##real##_##parameters); \
-    void swiftact_##name##_grad_##suffix(                                     \
-        const real *x, const real *target, const real *weight, real *loss,    \
-        real *dx, size_t n SWIFTACT_##real##_##parameters);
-#define SWIFTACT_DECLARE_LOSS(name, Type, parameters)                         \
-    SWIFTACT_PROTOTYPE_LOSS(name, float, f32, parameters)                     \
+#define SWIFTACT_PROTOTYPE_LOSS(name, real, suffix, parameters)                                 \
+    void swiftact_##name##_##suffix(const real *x, const real *target, real *loss,              \
+                                    size_t n SWIFTACT_##real##_##parameters);                   \
+    void swiftact_##name##_grad_##suffix(const real *x, const real *target, const real *weight, \
+                                         real *loss, real *dx,                                  \
+                                         size_t n SWIFTACT_##real##_##parameters);
+#define SWIFTACT_DECLARE_LOSS(name, Type, parameters)     \
+    SWIFTACT_PROTOTYPE_LOSS(name, float, f32, parameters) \
     SWIFTACT_PROTOTYPE_LOSS(name, double, f64, parameters)
 
 SWIFTACT_GATES(SWIFTACT_DECLARE_GATE)
@@ -129,51 +120,39 @@ SWIFTACT_LOSSES(SWIFTACT_DECLARE_LOSS)
  * With targets, the target of the label's class is greater by the label's weight.
  * `_backward_y` takes the saved output in place of x. A negative temperature
  * turns the order of a row around: softmin is softmax at temperature -1. */
-#define SWIFTACT_PROTOTYPE_VALUE(name, real)                                  \
+#define SWIFTACT_PROTOTYPE_VALUE(name, real) \
     void name(const real *x, real *y, size_t rows, size_t columns, real temperature);
-#define SWIFTACT_PROTOTYPE_BACKWARD(name, real)                               \
+#define SWIFTACT_PROTOTYPE_BACKWARD(name, real)                                     \
     void name(const real *dy, const real *x, real *dx, size_t rows, size_t columns, \
               real temperature);
-#define SWIFTACT_PROTOTYPE_TOTAL(name, real)                                  \
+#define SWIFTACT_PROTOTYPE_TOTAL(name, real) \
     void name(const real *x, real *y, size_t rows, size_t columns);
-#define SWIFTACT_PROTOTYPE_TOTAL_BACKWARD(name, real)                         \
+#define SWIFTACT_PROTOTYPE_TOTAL_BACKWARD(name, real) \
     void name(const real *dy, const real *x, real *dx, size_t rows, size_t columns);
-#define SWIFTACT_PROTOTYPE_LABELLED(name, real)                               \
-    void name(const real *x, const intptr_t *labels, real *loss, size_t rows, \
-              size_t columns);
-#define SWIFTACT_PROTOTYPE_LABELLED_GRAD(name, real)                          \
-    void name(const real *x, const intptr_t *labels, const real *weights,     \
-              real *loss, real *dx, size_t rows, size_t columns);
-#define SWIFTACT_PROTOTYPE_TARGETED(name, real)                               \
-    void name(const real *x, const real *targets, const intptr_t *labels,     \
+#define SWIFTACT_PROTOTYPE_LABELLED(name, real) \
+    void name(const real *x, const intptr_t *labels, real *loss, size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_LABELLED_GRAD(name, real)                                            \
+    void name(const real *x, const intptr_t *labels, const real *weights, real *loss, real *dx, \
+              size_t rows, size_t columns);
+#define SWIFTACT_PROTOTYPE_TARGETED(name, real)                           \
+    void name(const real *x, const real *targets, const intptr_t *labels, \
               const real *label_weights, real *loss, size_t rows, size_t columns);
-#define SWIFTACT_PROTOTYPE_TARGETED_GRAD(name, real)                          \
-    void name(const real *x, const real *targets, const intptr_t *labels,     \
-              const real *label_weights, const real *weights, real *loss,     \
-              real *dx, size_t rows, size_t columns);
-#define SWIFTACT_DECLARE_ROWS(name, Type, shape)                              \
-    SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f32, float)                  \
-    SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f64, double)
+#define SWIFTACT_PROTOTYPE_TARGETED_GRAD(name, real)                                             \
+    void name(const real *x, const real *targets, const intptr_t *labels,                        \
+              const real *label_weights, const real *weights, real *loss, real *dx, size_t rows, \
+              size_t columns);
+#define SWIFTACT_DECLARE_ROWS(name, Type, shape)             \
+    SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f32, float) \
+        SWIFTACT_PROTOTYPE_##shape(swiftact_##name##_f64, double)
 
 SWIFTACT_ROW_FUNCTIONS(SWIFTACT_DECLARE_ROWS)
 
 /* ---- The table ---------------------------------------------------------- */
 
-enum {
-    SWIFTACT_FLOAT16,
-    SWIFTACT_BFLOAT16,
-    SWIFTACT_FLOAT32,
-    SWIFTACT_FLOAT64,
-    SWIFTACT_DTYPES
-};
+enum { SWIFTACT_FLOAT16, SWIFTACT_BFLOAT16, SWIFTACT_FLOAT32, SWIFTACT_FLOAT64, SWIFTACT_DTYPES };
 
 /* The instruction sets a table can be compiled for, slowest first. */
-enum {
-    SWIFTACT_BASELINE,
-    SWIFTACT_AVX2,
-    SWIFTACT_AVX512,
-    SWIFTACT_INSTRUCTION_SETS
-};
+enum { SWIFTACT_BASELINE, SWIFTACT_AVX2, SWIFTACT_AVX512, SWIFTACT_INSTRUCTION_SETS };
 
 struct swiftact_body;
 struct swiftact_rows;
@@ -184,8 +163,7 @@ struct swiftact_rows;
  * Where the kernel has a signature, dimensions[0] counts rows and dimensions[1]
  * the elements of a row; steps has the bytes from row to row, per operand, then
  * those from element to element, per operand that has elements. */
-typedef void (*swiftact_loop)(char *const *args, const intptr_t *dimensions,
-                              const intptr_t *steps,
+typedef void (*swiftact_loop)(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
                               const struct swiftact_body *body);
 
 /* The arithmetic alone: `n` elements, a multiple of 16, contiguous operands. */
@@ -197,7 +175,7 @@ typedef struct swiftact_body {
     swiftact_block block;
     int32_t inputs;
     int32_t outputs;
-    int32_t flags; /* private */
+    int32_t flags;                    /* private */
     const struct swiftact_rows *rows; /* with a signature; else NULL */
 } swiftact_body;
 
@@ -212,8 +190,8 @@ typedef struct swiftact_kernel {
 
 /* Runs a body's loop on these arguments: in chunks on several threads if they
  * were asked for, past the cache if the output is far larger than it is. */
-void swiftact_run(char *const *args, const intptr_t *dimensions,
-                  const intptr_t *steps, const swiftact_body *body);
+void swiftact_run(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
+                  const swiftact_body *body);
 
 /* ---- Threads ------------------------------------------------------------ */
 

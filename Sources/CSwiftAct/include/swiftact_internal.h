@@ -96,8 +96,8 @@ typedef struct swiftact_rows {
 } swiftact_rows;
 
 /* The loop of every row function: gives its row loop scratch on the stack. */
-void swiftact_run_rows(char *const *args, const intptr_t *dimensions,
-                       const intptr_t *steps, const swiftact_body *body);
+void swiftact_run_rows(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
+                       const swiftact_body *body);
 
 /* ---- The tables --------------------------------------------------------- */
 

@@ -29,7 +29,8 @@ func map<V: Vector>(_ operands: Operands, _ n: Int, _ formula: (V, V) -> V) {
 
 @inline(__always)
 func map<V: Vector>(_ operands: Operands, _ n: Int, _ formula: (V, V, V) -> V) {
-  guard let a = operands?[0], let b = operands?[1], let c = operands?[2], let y = operands?[3] else {
+  guard let a = operands?[0], let b = operands?[1], let c = operands?[2], let y = operands?[3]
+  else {
     return
   }
   var offset = 0

@@ -41,7 +41,8 @@ enum Float16Storage: Storage {
     static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
       let bits = lowerHalves(halves)
       let magnitude = (bits & word(0x7fff)) &<< word(13)
-      let scaled = unsafeBitCast(magnitude, to: SIMD16<Float>.self) * SIMD16<Float>(repeating: 0x1p112)
+      let scaled =
+        unsafeBitCast(magnitude, to: SIMD16<Float>.self) * SIMD16<Float>(repeating: 0x1p112)
       let quiet = word(0).replacing(with: word(0x40_0000), where: magnitude .> word(0x0f80_0000))
       let wide = unsafeBitCast(scaled, to: Words.self).replacing(
         with: magnitude | word(0x7f80_0000) | quiet, where: magnitude .>= word(0x0f80_0000))
@@ -62,7 +63,8 @@ enum Float16Storage: Storage {
       var half = normal.replacing(with: subnormal, where: magnitude .< word(0x3880_0000))
       half = half.replacing(with: word(0x7c00), where: magnitude .>= word(0x4780_0000))
       half = half.replacing(with: nan, where: magnitude .> word(0x7f80_0000))
-      return unsafeBitCast(half | (bits &>> word(16)) & word(0x8000), to: SIMD32<UInt16>.self).evenHalf
+      return unsafeBitCast(half | (bits &>> word(16)) & word(0x8000), to: SIMD32<UInt16>.self)
+        .evenHalf
     }
 
     @inline(__always)

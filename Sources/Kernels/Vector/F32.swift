@@ -82,6 +82,7 @@ struct F32: Vector {
 
   @inline(__always)
   private func bits(_ change: (SIMD16<UInt32>) -> SIMD16<UInt32>) -> F32 {
-    F32(unsafeBitCast(change(unsafeBitCast(lanes, to: SIMD16<UInt32>.self)), to: SIMD16<Float>.self))
+    F32(
+      unsafeBitCast(change(unsafeBitCast(lanes, to: SIMD16<UInt32>.self)), to: SIMD16<Float>.self))
   }
 }
