@@ -4,7 +4,19 @@
  * C because a frame of the C stack is the one place that Swift cannot have
  * without its runtime and that costs no allocation.
  */
+#define _POSIX_C_SOURCE 200112L
+#include <stdlib.h>
+
 #include "swiftact_internal.h"
+
+/* Room on the heap to keep what rows need twice, for those too long for the stack: as
+ * much as stays in the second-level cache. Beyond, computing it again is as fast. */
+static const size_t most_kept = 512 * 1024;
+
+static size_t kept_on_heap(size_t columns) {
+    const size_t wanted = columns < most_kept / 64 ? columns * 64 : most_kept;
+    return wanted > SWIFTACT_KEPT_BYTES ? wanted : 0;
+}
 
 void swiftact_run_rows(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
                        const swiftact_body *body) {
@@ -20,14 +32,19 @@ void swiftact_run_rows(char *const *args, const intptr_t *dimensions, const intp
         const int is_row = role == SWIFTACT_X || role == SWIFTACT_DY || role == SWIFTACT_Y;
         operands[role] = (swiftact_strided){args[i], steps[i], is_row ? *inner++ : 0};
     }
+    const size_t borrowed = kept_on_heap((size_t)dimensions[1]);
+    void *heap = NULL;
+    if (borrowed > 0 && posix_memalign(&heap, 64, borrowed) != 0) heap = NULL;
     swiftact_panel panel = {
         .operands = operands,
         .rows = dimensions[0],
         .n = dimensions[1],
-        .kept_storage = kept,
+        .kept_storage = heap != NULL ? heap : kept,
+        .kept_bytes = heap != NULL ? (intptr_t)borrowed : SWIFTACT_KEPT_BYTES,
         .state = state,
         .values = values,
         .chunks = chunks,
     };
     body->rows->loop(&panel, body->rows->block);
+    free(heap);
 }

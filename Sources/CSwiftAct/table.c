@@ -77,11 +77,11 @@ static swiftact_kernel tables[SWIFTACT_INSTRUCTION_SETS][ROW_COUNT];
 static swiftact_rows shaped[SWIFTACT_INSTRUCTION_SETS][SHAPED_COUNT][SWIFTACT_DTYPES];
 
 void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *)) {
-    swiftact_block blocks[2 * ELEMENTWISE_COUNT];
+    swiftact_block blocks[SWIFTACT_DTYPES * ELEMENTWISE_COUNT] = {NULL};
     swiftact_row_block row_blocks[2 * SHAPED_COUNT];
-    swiftact_loop loops[SWIFTACT_DTYPES];
+    swiftact_loop loops[SWIFTACT_DTYPES + 1];
     swiftact_row_loop row_loops[SWIFTACT_DTYPES];
-    int32_t flags[2 * ELEMENTWISE_COUNT];
+    int32_t flags[ELEMENTWISE_COUNT];
     fill(&(swiftact_code){blocks, loops, row_blocks, row_loops, flags});
     memcpy(tables[isa], rows, sizeof rows);
     for (int32_t row = 0; row < ROW_COUNT; row++) {
@@ -93,9 +93,12 @@ void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *)) {
             body->inputs = kernel->inputs;
             body->outputs = kernel->outputs;
             if (index < 0) {
-                body->loop = loops[dtype];
-                body->block = blocks[2 * row + is_double];
-                body->flags = flags[2 * row + is_double];
+                const swiftact_block *of_row = &blocks[SWIFTACT_DTYPES * row];
+                const int is_half = dtype < SWIFTACT_FLOAT32;
+                const int converts = is_half && of_row[dtype] != NULL;
+                body->loop = loops[converts ? SWIFTACT_DTYPES : dtype];
+                body->block = of_row[is_half && !converts ? SWIFTACT_FLOAT32 : dtype];
+                body->flags = flags[row];
             } else {
                 body->loop = swiftact_run_rows;
                 body->rows = &shaped[isa][index][dtype];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Two blocks for each row, float32 then float64, in the order of the table.
+/// A block of each row for each data type, in the order of the table; that of a half
+/// type only where it does its own converting.
 func kernelsSource(
   _ functions: [Function], _ pairs: [Pair], _ rowFunctions: [RowFunction], instructionSet: String
 ) -> String {
@@ -17,19 +18,14 @@ func kernelsSource(
   var slot = 0
   for function in functions {
     for pass in function.passes {
-      for lanes in ["\(function.type).\(pass.single)", "F64"] {
-        lines.append("  blocks[\(slot)] = { \(block(function, pass, lanes)) }")
-        lines.append("  flags[\(slot)] = \(function.type).\(pass.single).flags")
-        slot += 1
-      }
+      let single = "\(function.type).\(pass.single)"
+      lines += assignments(slot, single) { block(function, pass, $0) }
+      slot += 4
     }
   }
   for pass in pairs.flatMap(\.passes) {
-    for lanes in ["\(pass.type).Single", "F64"] {
-      lines.append("  blocks[\(slot)] = { \(pass.block(lanes)) }")
-      lines.append("  flags[\(slot)] = \(pass.type).Single.flags")
-      slot += 1
-    }
+    lines += assignments(slot, "\(pass.type).Single") { pass.block($0) }
+    slot += 4
   }
   for (index, function) in rowFunctions.enumerated() {
     for (offset, lanes) in ["Wide", "F64"].enumerated() {
@@ -38,6 +34,18 @@ func kernelsSource(
     }
   }
   return (["import CSwiftAct", ""] + lines + ["}", ""]).joined(separator: "\n")
+}
+
+private func assignments(_ slot: Int, _ single: String, block: (String) -> String) -> [String] {
+  [
+    "  if \(single).readsHalves {",
+    "    blocks[\(slot)] = { \(block("\(single).OfFloat16")) }",
+    "    blocks[\(slot + 1)] = { \(block("\(single).OfBFloat16")) }",
+    "  }",
+    "  blocks[\(slot + 2)] = { \(block(single)) }",
+    "  blocks[\(slot + 3)] = { \(block("F64")) }",
+    "  flags[\(slot / 4)] = \(single).flags",
+  ]
 }
 
 private func block(_ function: Function, _ pass: Pass, _ lanes: String) -> String {

@@ -18,8 +18,10 @@
  *
  *    The last takes f'(x) from the saved output: it is fast, and as exact as y.
  *    Arrays are contiguous; the output may be one of the inputs but must not
- *    overlap one otherwise. The functions allocate nothing, never fail, and may
- *    be called from any thread. They may raise floating-point exception flags.
+ *    overlap one otherwise. The functions never fail and may be called from any
+ *    thread. They allocate nothing, except that those of rows longer than 1024
+ *    borrow at most 512 KiB, and do without where there is no memory. They may
+ *    raise floating-point exception flags.
  *
  * 2. The table, for array libraries: one row per function and pass, with loops
  *    of the shape that NumPy's ufuncs have (any strides, four data types).

@@ -38,7 +38,7 @@ enum {
     SWIFTACT_KEEP = 8
 };
 
-/* Sizes of the scratch below, in bytes. */
+/* Sizes of the scratch below on the stack, in bytes. */
 enum {
     SWIFTACT_KEPT_BYTES = 65536,
     SWIFTACT_CHUNK_BYTES = 8192,
@@ -81,6 +81,7 @@ typedef struct swiftact_panel {
     char *values; /* by role: one number for each row, SWIFTACT_VALUE_BYTES each */
     char *chunks; /* x, dy, y: SWIFTACT_CHUNK_BYTES each */
     char *kept_storage;
+    intptr_t kept_bytes;
 } swiftact_panel;
 
 /* The arithmetic alone, on the vectors in reach. */
@@ -101,14 +102,13 @@ void swiftact_run_rows(char *const *args, const intptr_t *dimensions, const intp
 
 /* ---- The tables --------------------------------------------------------- */
 
-/* What an instruction set contributes. `blocks` and `row_blocks`: float32 and
- * float64 of each row of the table in turn; the loops: one per data type. */
+/* What an instruction set contributes, for each row of the table in turn. */
 typedef struct swiftact_code {
-    swiftact_block *blocks;
-    swiftact_loop *loops;
-    swiftact_row_block *row_blocks;
-    swiftact_row_loop *row_loops;
-    int32_t *flags; /* of each block */
+    swiftact_block *blocks; /* one per data type; without, a half has that of float32 */
+    swiftact_loop *loops;   /* one per data type, and one for blocks of halves */
+    swiftact_row_block *row_blocks; /* float32, float64 */
+    swiftact_row_loop *row_loops;   /* one per data type */
+    int32_t *flags;
 } swiftact_code;
 
 /* Written at build time, one for each instruction set. */

@@ -37,6 +37,52 @@ swiftact_sqrt_f32x16(swiftact_f32x16 a) {
     return __builtin_elementwise_sqrt(a);
 }
 
+typedef uint16_t swiftact_u16x16 __attribute__((ext_vector_type(16)));
+typedef uint32_t swiftact_u32x16 __attribute__((ext_vector_type(16)));
+
+/* The upper halves of floats. */
+static inline __attribute__((always_inline)) swiftact_f32x16
+swiftact_widen_bf16x16(swiftact_u16x16 halves) {
+    const swiftact_u32x16 bits = __builtin_convertvector(halves, swiftact_u32x16) << 16;
+    swiftact_f32x16 result;
+    __builtin_memcpy(&result, &bits, sizeof result);
+    return result;
+}
+
+static inline __attribute__((always_inline)) swiftact_u16x16
+swiftact_upper_halves(swiftact_u32x16 bits) {
+    return __builtin_convertvector(bits >> 16, swiftact_u16x16);
+}
+
+#ifdef __F16C__
+
+/* float16 to float and, rounded to even, back. The empty instruction hides from the
+ * optimiser where the floats come from: it would carry comparisons of them back into
+ * halves, where they are slow, and took -0 < 0 for true on the way. */
+static inline __attribute__((always_inline)) swiftact_f32x16
+swiftact_widen_f16x16(swiftact_u16x16 a) {
+    typedef _Float16 halves16 __attribute__((ext_vector_type(16)));
+    halves16 halves;
+    __builtin_memcpy(&halves, &a, sizeof halves);
+    swiftact_f32x16 result = __builtin_convertvector(halves, swiftact_f32x16);
+#ifdef __AVX512F__
+    __asm__("" : "+v"(result));
+#else
+    __asm__("" : "+x"(result.lo), "+x"(result.hi));
+#endif
+    return result;
+}
+
+static inline __attribute__((always_inline)) swiftact_u16x16
+swiftact_narrow_f16x16(swiftact_f32x16 a) {
+    typedef _Float16 halves16 __attribute__((ext_vector_type(16)));
+    const halves16 halves = __builtin_convertvector(a, halves16);
+    swiftact_u16x16 result;
+    __builtin_memcpy(&result, &halves, sizeof result);
+    return result;
+}
+#endif
+
 /* Stores past the cache. `target` is a multiple of 32, `size` of 32 bytes. */
 static inline __attribute__((always_inline)) void swiftact_stream(void *target, const void *source,
                                                                   intptr_t size) {

@@ -4,6 +4,8 @@
 // Hardware converts float16 where the instruction set has F16C; the integer
 // arithmetic gives the same bits elsewhere.
 
+import CSwiftAct
+
 private typealias Words = SIMD16<UInt32>
 
 /// IEEE binary16.
@@ -12,28 +14,11 @@ enum Float16Storage: Storage {
   static var isDirect: Bool { false }
 
   #if SWIFTACT_F16C
-    /// Lane by lane in the source, one instruction for eight lanes in the code.
     @inline(__always)
-    static func widen(_ halves: SIMD16<Float16>) -> SIMD16<Float> {
-      var wide = SIMD16<Float>()
-      var lane = 0
-      while lane < 16 {
-        wide[lane] = Float(halves[lane])
-        lane &+= 1
-      }
-      return wide
-    }
+    static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> { swiftact_widen_f16x16(halves) }
 
     @inline(__always)
-    static func narrow(_ values: SIMD16<Float>) -> SIMD16<Float16> {
-      var halves = SIMD16<Float16>()
-      var lane = 0
-      while lane < 16 {
-        halves[lane] = Float16(values[lane])
-        lane &+= 1
-      }
-      return halves
-    }
+    static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> { swiftact_narrow_f16x16(values) }
   #else
     /// Read as if its exponent had 8 bits, a half is too small by 2^112, subnormal
     /// or not. Infinity and NaN need the largest exponent, and NaN its quiet bit.
@@ -82,19 +67,14 @@ enum BFloat16Storage: Storage {
   static var isDirect: Bool { false }
 
   @inline(__always)
-  static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
-    var pairs = SIMD32<UInt16>()
-    pairs.oddHalf = halves
-    return unsafeBitCast(pairs, to: SIMD16<Float>.self)
-  }
+  static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> { swiftact_widen_bf16x16(halves) }
 
   @inline(__always)
   static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
     let bits = unsafeBitCast(values, to: Words.self)
     let rounded = bits &+ word(0x7fff) &+ ((bits &>> word(16)) & word(1))
-    let isNaN = (bits & word(0x7fff_ffff)) .> word(0x7f80_0000)
-    let result = rounded.replacing(with: bits | word(0x40_0000), where: isNaN)
-    return unsafeBitCast(result, to: SIMD32<UInt16>.self).oddHalf
+    return swiftact_upper_halves(
+      rounded.replacing(with: bits | word(0x40_0000), where: values .!= values))
   }
 }
 

@@ -34,3 +34,15 @@ enum Float64Storage: Storage {
   @inline(__always)
   static var isDirect: Bool { true }
 }
+
+/// float16 or bfloat16, for kernels that convert by themselves.
+enum HalfStorage: Storage {
+  @inline(__always)
+  static func widen(_ elements: SIMD16<UInt16>) -> SIMD16<UInt16> { elements }
+
+  @inline(__always)
+  static func narrow(_ values: SIMD16<UInt16>) -> SIMD16<UInt16> { values }
+
+  @inline(__always)
+  static var isDirect: Bool { true }
+}

@@ -17,12 +17,16 @@ private func tail<V: RealVector>(_ z: V) -> V {
     1.3616723199446613e-08, -7.607861312933741e-10)
 }
 
-/// e^-x²
+/// e^-x², for a bounded x.
 @inline(__always)
 private func gaussian<V: RealVector>(_ x: V) -> Exponential<V> {
   let square = x * x
-  return Exponential(-square, low: V.servesFloat32 ? 0.0 : fma(-x, x, square))
+  return Exponential(bounded: -square, low: V.servesFloat32 ? 0.0 : fma(-x, x, square))
 }
+
+/// Beyond this a every result of this file is what it is at infinity.
+@inline(__always)
+private func bounded<V: RealVector>(_ a: V) -> V { min(V.servesFloat32 ? 18.0 : 28.0, a) }
 
 /// erfc(a) = 2 Φ(-√2 a), for a >= 0.
 @inline(__always)
@@ -39,7 +43,7 @@ private func complement<V: RealVector>(_ a: V) -> V {
 /// Error: float32 0.53 ulp, float64 1.1 ulp.
 @inline(__always)
 func erf<V: RealVector>(_ x: V) -> V {
-  let a = min(28.0, x.magnitude)
+  let a = bounded(x.magnitude)
   // Lifted, so that the product inside is exact where the result is subnormal.
   let lifted = a * 0x1p200
   let small = fma(lifted, tail(a * a), lifted) * 0x1p-200
@@ -51,7 +55,7 @@ func erf<V: RealVector>(_ x: V) -> V {
 /// Error: float32 0.57 ulp, float64 1.2 ulp.
 @inline(__always)
 func erfc<V: RealVector>(_ x: V) -> V {
-  let tail = complement(min(28.0, x.magnitude))
+  let tail = complement(bounded(x.magnitude))
   return select(x > 0.0, tail, 2.0 - tail)
 }
 
@@ -60,5 +64,5 @@ func erfc<V: RealVector>(_ x: V) -> V {
 /// Error: float32 0.55 ulp, float64 0.9 ulp.
 @inline(__always)
 func erfSlope<V: RealVector>(_ x: V) -> V {
-  gaussian(min(28.0, x.magnitude)).times(1.1283791670955126)
+  gaussian(bounded(x.magnitude)).times(1.1283791670955126)
 }

@@ -28,19 +28,19 @@ private func reduce<V: RealVector>(_ a: V, negated: Bool = false, _ low: V) -> R
     below: fma(n, -0x1.abc9e3b39803fp-56, low))
 }
 
-/// q(r) = (e^r - 1 - r) / r², so that e^r has a relative error of 2^-28 for `Wide`.
+/// e^r to a relative error of 2^-28, for `Wide`.
 @inline(__always)
-private func quadraticTail<V: RealVector>(_ r: V) -> V {
-  guard V.servesFloat32 else { return relativeTail(r) }
+private func shortExponential<V: RealVector>(_ r: V) -> V {
   // exp_wide
-  return polynomial(
+  let tail = pairedPolynomial(
     r, 0.49999993450639046, 0.16666520693682263, 0.04166838762206438, 0.008368709481776503,
     0.001381459874901891)
+  return fma(r * r, tail, 1.0 + r)
 }
 
-/// The same where e^r - 1 itself has to be relatively exact, to 2^-32 and 2^-55.
+/// q(r) = (e^r - 1 - r) / r², so that e^r - 1 has a relative error of 2^-32 and 2^-55.
 @inline(__always)
-private func relativeTail<V: RealVector>(_ r: V) -> V {
+private func quadraticTail<V: RealVector>(_ r: V) -> V {
   if V.servesFloat32 {
     // expm1_wide
     return polynomial(
@@ -71,6 +71,10 @@ struct Exponential<V: RealVector> {
     self.init(reduce(min(Self.bound, max(-Self.bound, x)), low))
   }
 
+  /// The same for an x that is within ±350, and ±1400, or NaN.
+  @inline(__always)
+  init(bounded x: V, low: V = 0.0) { self.init(reduce(x, low)) }
+
   @inline(__always)
   private static var bound: V { V.servesFloat32 ? 350.0 : 1400.0 }
 
@@ -84,7 +88,7 @@ struct Exponential<V: RealVector> {
   private init(_ x: Reduced<V>) {
     let r = x.r
     if V.servesFloat32 {
-      mantissa = fma(fma(quadraticTail(r), r, 1.0), r, 1.0)
+      mantissa = shortExponential(r)
       tail = 0.0
       scale = x.anchored.powerOfTwo
       rest = 1.0
@@ -142,13 +146,13 @@ func expm1Bounded<V: RealVector>(_ x: V, low: V = 0.0) -> V {
   let r = reduced.r
   let power = reduced.anchored.powerOfTwo
   if V.servesFloat32 {
-    return fma(power, fma(r * r, relativeTail(r), r), power - 1.0).withSign(of: x)
+    return fma(power, fma(r * r, quadraticTail(r), r), power - 1.0).withSign(of: x)
   }
   // 2^n - 1 + 2^n r is nearly exact, and what it lost goes to the smaller rest.
   let whole = r + reduced.below
   let offset = power - 1.0
   let most = fma(power, r, offset)
   let lost = fma(power, r, offset - most)
-  let small = fma(whole * whole, relativeTail(whole), reduced.below)
+  let small = fma(whole * whole, quadraticTail(whole), reduced.below)
   return (most + fma(power, small, lost)).withSign(of: x)
 }

@@ -24,6 +24,13 @@ func logisticGate<V: RealVector>(_ x: V, _ v: V, low: V = 0.0) -> V {
 /// (x σ(v + low))′, given v′, the `rate`.
 @inline(__always)
 func logisticGateSlope<V: RealVector>(_ x: V, _ v: V, low: V = 0.0, rate: V) -> V {
+  if V.servesFloat32 {
+    // A double has room for (1 + e^-v)²; beyond these bounds e^-v is 0 or does not count.
+    let power = exp(-v)
+    let rise = min(0x1p20, max(-0x1p20, x * rate))
+    let t = 1.0 + power
+    return fma(power, 1.0 + rise, 1.0) / (t * t)
+  }
   let exponential = decay(v, low)
   let z = exponential.value
   let t = 1.0 + z

@@ -5,16 +5,16 @@
 // The square a² is not a double; what its rounding leaves out is taken along. The power
 // of two of e^(-a²/2) is multiplied in last, so that results below 2^-1022 come out right.
 
-/// e^(-x²/2)
+/// e^(-x²/2), for a bounded x.
 @inline(__always)
 private func gaussian<V: RealVector>(_ x: V) -> Exponential<V> {
   let square = x * x
-  return Exponential(-0.5 * square, low: V.servesFloat32 ? 0.0 : -0.5 * fma(x, x, -square))
+  return Exponential(bounded: -0.5 * square, low: V.servesFloat32 ? 0.0 : -0.5 * fma(x, x, -square))
 }
 
 /// Beyond this a every result of this file is what it is at infinity.
 @inline(__always)
-private func bounded<V: RealVector>(_ a: V) -> V { min(40.0, a) }
+private func bounded<V: RealVector>(_ a: V) -> V { min(V.servesFloat32 ? 26.0 : 40.0, a) }
 
 /// Φ(-a), for a >= 0.
 ///

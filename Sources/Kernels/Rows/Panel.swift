@@ -103,6 +103,13 @@ private struct Span<V: RealVector> {
     return Entry(x: x, dy: dy, index: index(i), kept: x)
   }
 
+  /// Vectors that follow each other in memory.
+  @inline(__always)
+  func packedX(_ i: Int) -> V.Packed { V.Packed(loading: x + i &* V.stride) }
+
+  @inline(__always)
+  func packedDY(_ i: Int) -> V.Packed { V.Packed(loading: dy + i &* V.stride) }
+
   @inline(__always)
   private func index(_ i: Int) -> V {
     if across { return V(SIMD8(repeating: Double(place(i)))) }
@@ -111,6 +118,9 @@ private struct Span<V: RealVector> {
 
   @inline(__always)
   private static var iota: SIMD8<Double> { SIMD8(0, 1, 2, 3, 4, 5, 6, 7) }
+
+  @inline(__always)
+  var isWhole: Bool { lanes == 8 }
 
   /// The lanes that hold elements.
   @inline(__always)
@@ -140,83 +150,81 @@ private struct Span<V: RealVector> {
 private func findPeak<V: RealVector>(
   _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, across: Bool
 ) {
-  var peak = Peak(memory, panel, sign)
-  var index = 0
-  while index < Span<V>.number(panel, across: across) {
-    peak.raise(Span(panel, index, readsDY: false, across: across), hasCompanion: false)
-    index &+= 1
-  }
-  peak.finish(memory, panel, hasCompanion: false, across: across)
+  raisePeak(panel, memory, sign, hasCompanion: false, across: across)
 }
 
 @inline(never)
 private func findPeakAndCompanion<V: RealVector>(
   _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, across: Bool
 ) {
-  var peak = Peak(memory, panel, sign)
+  raisePeak(panel, memory, sign, hasCompanion: true, across: across)
+}
+
+@inline(__always)
+private func raisePeak<V: RealVector>(
+  _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, hasCompanion: Bool, across: Bool
+) {
+  var row = Row<V>()
+  if panel.pointee.is_first == 0 { memory.load(peakOf: &row) }
+  var peak = Peak(key: row.peak, companion: row.companion)
   var index = 0
   while index < Span<V>.number(panel, across: across) {
-    peak.raise(Span(panel, index, readsDY: true, across: across), hasCompanion: true)
+    let span = Span<V>(panel, index, readsDY: hasCompanion, across: across)
+    var i = 0
+    if !across {
+      let packed = packedPeak(span, V.packed(sign), &i, hasCompanion)
+      let (low, high) = (V.unpacked(packed.key), V.unpacked(packed.companion))
+      peak.raise(low.0, high.0, hasCompanion)
+      peak.raise(low.1, high.1, hasCompanion)
+    }
+    while i < span.count {
+      let entry = span.entry(i)
+      peak.raise(entry.x * sign, entry.dy, hasCompanion)
+      i &+= 1
+    }
     index &+= 1
   }
-  peak.finish(memory, panel, hasCompanion: true, across: across)
+  if panel.pointee.is_last != 0 && !across {
+    peak.raise(peak.key.swappedHalves, peak.companion.swappedHalves, hasCompanion)
+    peak.raise(peak.key.swappedQuarters, peak.companion.swappedQuarters, hasCompanion)
+    peak.raise(peak.key.swappedPairs, peak.companion.swappedPairs, hasCompanion)
+  }
+  memory.store(peak: peak.key, peak.companion)
+}
+
+/// The peak of as many vectors as fill four registers, the lanes as they lie in memory;
+/// `i` is moved beyond them.
+@inline(__always)
+private func packedPeak<V: RealVector>(
+  _ span: Span<V>, _ sign: V.Packed, _ i: inout Int, _ hasCompanion: Bool
+) -> Peak<V.Packed> {
+  let start: V.Packed = -V.Packed.infinity
+  var (a, b, c, d) = (
+    Peak(key: start, companion: start), Peak(key: start, companion: start),
+    Peak(key: start, companion: start), Peak(key: start, companion: start)
+  )
+  let step = V.Packed.count / V.count
+  while i &+ 4 &* step <= span.count {
+    // Four at a time, so that no maximum waits for the one before.
+    a.raise(span.packedX(i) * sign, span.packedDY(i), hasCompanion)
+    b.raise(span.packedX(i &+ step) * sign, span.packedDY(i &+ step), hasCompanion)
+    c.raise(span.packedX(i &+ 2 &* step) * sign, span.packedDY(i &+ 2 &* step), hasCompanion)
+    d.raise(span.packedX(i &+ 3 &* step) * sign, span.packedDY(i &+ 3 &* step), hasCompanion)
+    i &+= 4 &* step
+  }
+  a.raise(b.key, b.companion, hasCompanion)
+  c.raise(d.key, d.companion, hasCompanion)
+  a.raise(c.key, c.companion, hasCompanion)
+  return a
 }
 
 /// The largest key so far, and the largest dy beside it.
-private struct Peak<V: RealVector> {
-  private var key: V
-  private var companion: V
-  private let sign: V
+private struct Peak<V: Vector> {
+  var key: V
+  var companion: V
 
   @inline(__always)
-  init(_ memory: RowMemory<V>, _ panel: PanelPointer, _ sign: V) {
-    var row = Row<V>()
-    if panel.pointee.is_first == 0 { memory.load(peakOf: &row) }
-    key = row.peak
-    companion = row.companion
-    self.sign = sign
-  }
-
-  @inline(__always)
-  mutating func raise(_ span: Span<V>, hasCompanion: Bool) {
-    // Four at a time, so that no maximum waits for the one before.
-    var others = (self, self, self)
-    var i = 0
-    while i &+ 4 <= span.count {
-      raise(span.entry(i), hasCompanion)
-      others.0.raise(span.entry(i &+ 1), hasCompanion)
-      others.1.raise(span.entry(i &+ 2), hasCompanion)
-      others.2.raise(span.entry(i &+ 3), hasCompanion)
-      i &+= 4
-    }
-    others.1.raise(others.0.key, others.0.companion, hasCompanion)
-    raise(others.1.key, others.1.companion, hasCompanion)
-    raise(others.2.key, others.2.companion, hasCompanion)
-    while i < span.count {
-      raise(span.entry(i), hasCompanion)
-      i &+= 1
-    }
-  }
-
-  @inline(__always)
-  mutating func finish(
-    _ memory: RowMemory<V>, _ panel: PanelPointer, hasCompanion: Bool, across: Bool
-  ) {
-    if panel.pointee.is_last != 0 && !across {
-      raise(key.swappedHalves, companion.swappedHalves, hasCompanion)
-      raise(key.swappedQuarters, companion.swappedQuarters, hasCompanion)
-      raise(key.swappedPairs, companion.swappedPairs, hasCompanion)
-    }
-    memory.store(peak: key, companion)
-  }
-
-  @inline(__always)
-  private mutating func raise(_ entry: Entry<V>, _ hasCompanion: Bool) {
-    raise(entry.x * sign, entry.dy, hasCompanion)
-  }
-
-  @inline(__always)
-  private mutating func raise(_ key: V, _ dy: V, _ hasCompanion: Bool) {
+  mutating func raise(_ key: V, _ dy: V, _ hasCompanion: Bool) {
     if hasCompanion {
       let tied = select(key == self.key, max(dy, companion), companion)
       companion = select(key > self.key, dy, tied)
@@ -246,7 +254,7 @@ private func addUp<F: RowFunction, V: RealVector>(
         partial.add(terms, F.sums)
         partial.store(to: place, F.sums)
       } else {
-        sums.add(terms.only(where: inside), F.sums)
+        sums.add(span.isWhole ? terms : terms.only(where: inside), F.sums)
       }
       i &+= 1
     }

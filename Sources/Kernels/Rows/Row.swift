@@ -73,7 +73,11 @@ struct Row<V: RealVector> {
     @inline(never)
   #endif
   func exponential(_ x: V) -> V {
-    if V.servesFloat32 { return exp(distance(x)) }
+    // Far out stands for infinity, which is 0 from itself; bounded, e^ needs no bounds.
+    if V.servesFloat32 {
+      let scaled = (x - min(0x1p200, max(-0x1p200, top))) * inverseTemperature
+      return Exponential(bounded: max(-350.0, min(0.0, scaled))).value
+    }
     let difference = x - top
     let b = x - difference
     let lost = (x - (difference + b)) + (b - top)

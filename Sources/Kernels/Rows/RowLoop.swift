@@ -5,8 +5,10 @@
 
 import CSwiftAct
 
-/// Rows this short fill their vectors badly, so eight of them go side by side.
+/// Rows this short fill their vectors badly, so eight of them go side by side; longer
+/// ones, too, if their last vector is not full.
 private let shortRow = 96
+private let shortRaggedRow = 256
 
 @inline(__always)
 func runRows<S: Storage>(_ storage: S.Type, _ panel: PanelPointer, _ block: swiftact_row_block) {
@@ -14,7 +16,8 @@ func runRows<S: Storage>(_ storage: S.Type, _ panel: PanelPointer, _ block: swif
   let x = operands[SWIFTACT_X]
   let rows = panel.pointee.rows
   let n = panel.pointee.n
-  let across = rows >= 4 && (n <= shortRow || abs(x.outer) < abs(x.inner))
+  let isShort = n <= (n & 7 == 0 ? shortRow : shortRaggedRow)
+  let across = rows >= 4 && (isShort || abs(x.outer) < abs(x.inner))
   panel.pointee.across = across ? 1 : 0
   let size = MemoryLayout<S.Element>.size
   let isDirect =
@@ -120,9 +123,13 @@ private struct RowPlace<S: Storage> {
   @inline(__always)
   var total: Int { across ? panel.pointee.n : (panel.pointee.n &+ 7) / 8 }
 
-  /// How many vectors are kept at a time.
+  /// How many vectors can be kept. A row of more is computed twice, the second time in
+  /// pieces that stay in the first-level cache.
   @inline(__always)
-  var keptVectors: Int { SWIFTACT_KEPT_BYTES / 64 }
+  var keptVectors: Int { panel.pointee.kept_bytes / 64 }
+
+  @inline(__always)
+  var pieceVectors: Int { SWIFTACT_KEPT_BYTES / 256 }
 
   @inline(__always)
   func runInPlace(_ block: swiftact_row_block) {
@@ -149,9 +156,9 @@ private struct RowPlace<S: Storage> {
       panel.pointee.kept = panel.pointee.kept_storage
       var start = 0
       while start < total && base(SWIFTACT_Y) != nil {
-        reach(from: start, to: Swift.min(start &+ keptVectors, total))
+        reach(from: start, to: Swift.min(start &+ pieceVectors, total))
         call(block, stages: SWIFTACT_KEEP | SWIFTACT_MAP)
-        start &+= keptVectors
+        start &+= pieceVectors
       }
     }
     if tail > 0 { store(from: n &- tail, tail) }

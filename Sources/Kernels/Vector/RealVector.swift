@@ -3,13 +3,19 @@
 import CSwiftAct
 
 /// Eight lanes computed with as doubles: what the elementary functions need.
-protocol RealVector: Vector where Mask == SIMDMask<SIMD8<Int64>> {
+protocol RealVector: Vector
+where Mask == SIMDMask<SIMD8<Int64>>, OfFloat16 == Self, OfBFloat16 == Self {
   /// Whether the lanes are float32 values that will be rounded back to float32,
   /// so that 2^-30 of relative error in between does no harm.
   static var servesFloat32: Bool { get }
 
   var lanes: SIMD8<Double> { get }
   init(_ lanes: SIMD8<Double>)
+
+  /// A register of lanes as they lie in memory, for comparisons: one vector or two.
+  associatedtype Packed: Vector
+  static func unpacked(_ packed: Packed) -> (Self, Self)
+  static func packed(_ value: Self) -> Packed
 }
 
 /// Eight float32 values. The 29 spare bits of a double absorb every rounding on
@@ -38,6 +44,20 @@ struct Wide: RealVector {
   }
 }
 
+extension Wide {
+  @inline(__always)
+  static func unpacked(_ packed: F32) -> (Wide, Wide) {
+    let lanes = packed.lanes
+    return (Wide(SIMD8<Double>(lanes.lowHalf)), Wide(SIMD8<Double>(lanes.highHalf)))
+  }
+
+  @inline(__always)
+  static func packed(_ value: Wide) -> F32 {
+    let lanes = SIMD8<Float>(value.lanes)
+    return F32(SIMD16(lowHalf: lanes, highHalf: lanes))
+  }
+}
+
 /// Eight doubles.
 struct F64: RealVector {
   var lanes: SIMD8<Double>
@@ -62,12 +82,23 @@ struct F64: RealVector {
   }
 }
 
+extension F64 {
+  @inline(__always)
+  static func unpacked(_ packed: F64) -> (F64, F64) { (packed, packed) }
+
+  @inline(__always)
+  static func packed(_ value: F64) -> F64 { value }
+}
+
 extension RealVector {
   @inline(__always)
   static var count: Int { 8 }
 
   @inline(__always)
   static var flags: Int32 { 0 }
+
+  @inline(__always)
+  static var readsHalves: Bool { false }
 
   @inline(__always)
   init(floatLiteral value: Double) { self.init(SIMD8(repeating: value)) }

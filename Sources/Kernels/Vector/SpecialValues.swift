@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-extension RealVector {
+extension Vector {
   @inline(__always)
-  static var infinity: Self { Self(SIMD8(repeating: .infinity)) }
+  static var infinity: Self { Self(floatLiteral: .infinity) }
+}
 
+extension RealVector {
   @inline(__always)
   static var nan: Self { Self(SIMD8(repeating: .nan)) }
 }

@@ -2,8 +2,14 @@
 
 /// The operations that a formula may use. Every one of them works lane by lane
 /// and gives the same bits on every instruction set.
-protocol Vector: ExpressibleByFloatLiteral {
+protocol Vector: ExpressibleByFloatLiteral where FloatLiteralType == Double {
   associatedtype Mask
+
+  /// The same lanes, read from float16 and bfloat16 and rounded back to them. Worth
+  /// its code where converting costs more than the formula: `readsHalves`.
+  associatedtype OfFloat16: Vector
+  associatedtype OfBFloat16: Vector
+  static var readsHalves: Bool { get }
 
   /// Lanes in a register, and the bytes they take up in memory.
   static var count: Int { get }
