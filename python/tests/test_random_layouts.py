@@ -61,3 +61,30 @@ def test_layouts(data: Any) -> None:
     target = draw(st.sampled_from([out, *inputs[: 2 if role == "backward" else 1]]))
     assert ufunc(*inputs, out=target) is target
     assert_same(expected, expected, target.copy(), f"{ufunc.__name__} out {target.strides}")
+
+
+LENGTHS = [1, 2, 3, 7, 8, 9, 10, 16, 33, 96, 97, 104, 257, 1025]
+
+
+@hypothesis.settings(max_examples=300, deadline=None, derandomize=True)
+@hypothesis.given(st.data())
+def test_rows(data: Any) -> None:
+    """Any axis of any layout, against its rows one by one on the slowest instruction set."""
+    draw = data.draw
+    name = draw(st.sampled_from(["softmax", "softmin", "log_softmax", "logsumexp"]))
+    dtype = draw(st.sampled_from(["float16", "float32", "float64"]))
+    shape = tuple(draw(st.lists(st.sampled_from(LENGTHS), min_size=1, max_size=3)))
+    hypothesis.assume(np.prod(shape) < 40_000)
+    axis = draw(st.integers(-len(shape), len(shape) - 1))
+    x = draw(views(shape, dtype))
+
+    kernel = KERNELS["baseline"]["softmax" if name == "softmin" else name]
+    temperature = [] if name == "logsumexp" else [np.asarray(-1 if name == "softmin" else 1, dtype)]
+    lines = np.moveaxis(x, axis, -1)
+    rows = lines.reshape(-1, shape[axis]).copy()
+    expected = np.array([kernel(row, *temperature) for row in rows], dtype)
+    expected = expected.reshape(lines.shape[: -1 if name == "logsumexp" else None])
+
+    result = getattr(sa, name)(x, axis=axis)
+    given = result if name == "logsumexp" else np.moveaxis(result, axis, -1)
+    assert_same(lines, expected, given, f"{name} {dtype} axis {axis} of {x.shape} {x.strides}")
