@@ -43,7 +43,7 @@ private func shortExponential<V: RealVector>(_ r: V) -> V {
 private func quadraticTail<V: RealVector>(_ r: V) -> V {
   if V.servesFloat32 {
     // expm1_wide
-    return polynomial(
+    return pairedPolynomial(
       r, 0.5000000044136842, 0.16666666370473532, 0.04166636103482796, 0.00833338939327153,
       0.0013940617172448146, 0.0001984584646389339)
   }
