@@ -82,7 +82,7 @@ def tables(records: Iterable[Record]) -> str:
 def _exceptions() -> str:
     lines = ["### Where the promise is not kept\n"]
     for (function, dtype, role), (limit, reason) in EXCEPTIONS.items():
-        lines.append(f"- {function}, {role}, {dtype}: at most {limit:g} ulp; {reason}.")
+        lines.append(f"- {function}, {role or 'value'}, {dtype}: at most {limit:g} ulp; {reason}.")
     return "\n".join(lines) + "\n" if EXCEPTIONS else ""
 
 

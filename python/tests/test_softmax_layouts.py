@@ -16,7 +16,7 @@ from swiftact import _core
 from test_documentation import run_examples
 from ulps import assert_same
 
-LENGTHS = (0, 1, 2, 7, 8, 9, 16, 31, 64, 95, 97, 130, 513, 1025, 2100, 8300, 9001)
+LENGTHS = (0, 1, 2, 7, 8, 9, 16, 31, 64, 95, 97, 130, 513, 1025, 2100, 8300, 9001, 66_003)
 NAMES = (
     "softmax",
     "softmax_backward",

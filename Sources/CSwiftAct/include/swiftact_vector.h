@@ -40,7 +40,7 @@ swiftact_sqrt_f32x16(swiftact_f32x16 a) {
 typedef uint16_t swiftact_u16x16 __attribute__((ext_vector_type(16)));
 typedef uint32_t swiftact_u32x16 __attribute__((ext_vector_type(16)));
 
-/* The upper halves of floats. */
+/* bfloat16 is the upper half of a float. */
 static inline __attribute__((always_inline)) swiftact_f32x16
 swiftact_widen_bf16x16(swiftact_u16x16 halves) {
     const swiftact_u32x16 bits = __builtin_convertvector(halves, swiftact_u32x16) << 16;
@@ -49,9 +49,14 @@ swiftact_widen_bf16x16(swiftact_u16x16 halves) {
     return result;
 }
 
+/* Rounded to even: add just under a half, or a half if odd. NaN gets its quiet bit. */
 static inline __attribute__((always_inline)) swiftact_u16x16
-swiftact_upper_halves(swiftact_u32x16 bits) {
-    return __builtin_convertvector(bits >> 16, swiftact_u16x16);
+swiftact_narrow_bf16x16(swiftact_f32x16 a) {
+    swiftact_u32x16 bits;
+    __builtin_memcpy(&bits, &a, sizeof bits);
+    const swiftact_u32x16 rounded = bits + 0x7fff + ((bits >> 16) & 1);
+    const swiftact_u32x16 chosen = a == a ? rounded : (bits | 0x400000);
+    return __builtin_convertvector(chosen >> 16, swiftact_u16x16);
 }
 
 #ifdef __F16C__

@@ -9,9 +9,10 @@
 enum SELU: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
-    let isRight = x > 0.0
-    return select(isRight, 1.0507009873554805, 1.7580993408473766)
-      * select(isRight, x, expm1Bounded(x))
+    let rise = expm1Bounded(x)
+    // λ α is this number and a quarter of its last bit.
+    let left = fma(rise, 1.7580993408473766, V.servesFloat32 ? 0.0 : rise * 5.75014648756476e-17)
+    return select(x > 0.0, 1.0507009873554805 * x, left)
   }
 
   @inline(__always)

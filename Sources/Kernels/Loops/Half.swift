@@ -70,12 +70,7 @@ enum BFloat16Storage: Storage {
   static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> { swiftact_widen_bf16x16(halves) }
 
   @inline(__always)
-  static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
-    let bits = unsafeBitCast(values, to: Words.self)
-    let rounded = bits &+ word(0x7fff) &+ ((bits &>> word(16)) & word(1))
-    return swiftact_upper_halves(
-      rounded.replacing(with: bits | word(0x40_0000), where: values .!= values))
-  }
+  static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> { swiftact_narrow_bf16x16(values) }
 }
 
 @inline(__always)

@@ -171,11 +171,22 @@ private func raisePeak<V: RealVector>(
   while index < Span<V>.number(panel, across: across) {
     let span = Span<V>(panel, index, readsDY: hasCompanion, across: across)
     var i = 0
-    if !across {
-      let packed = packedPeak(span, V.packed(sign), &i, hasCompanion)
-      let (low, high) = (V.unpacked(packed.key), V.unpacked(packed.companion))
-      peak.raise(low.0, high.0, hasCompanion)
-      peak.raise(low.1, high.1, hasCompanion)
+    if across {
+      let most = peakInFours(span.count, &i, hasCompanion) {
+        let entry = span.entry($0)
+        return Peak(key: entry.x * sign, companion: entry.dy)
+      }
+      peak.raise(most.key, most.companion, hasCompanion)
+    } else {
+      let packedSign = V.packed(sign)
+      let step = V.Packed.count / V.count
+      let most = peakInFours(span.count / step, &i, hasCompanion) {
+        Peak(key: span.packedX($0 &* step) * packedSign, companion: span.packedDY($0 &* step))
+      }
+      i &*= step
+      let (key, companion) = (V.unpacked(most.key), V.unpacked(most.companion))
+      peak.raise(key.0, companion.0, hasCompanion)
+      peak.raise(key.1, companion.1, hasCompanion)
     }
     while i < span.count {
       let entry = span.entry(i)
@@ -192,25 +203,23 @@ private func raisePeak<V: RealVector>(
   memory.store(peak: peak.key, peak.companion)
 }
 
-/// The peak of as many vectors as fill four registers, the lanes as they lie in memory;
-/// `i` is moved beyond them.
+/// The peak of as many of `count` registers as are a multiple of four: so that no maximum
+/// waits for the one before. `i` is moved beyond them.
 @inline(__always)
-private func packedPeak<V: RealVector>(
-  _ span: Span<V>, _ sign: V.Packed, _ i: inout Int, _ hasCompanion: Bool
-) -> Peak<V.Packed> {
-  let start: V.Packed = -V.Packed.infinity
-  var (a, b, c, d) = (
-    Peak(key: start, companion: start), Peak(key: start, companion: start),
-    Peak(key: start, companion: start), Peak(key: start, companion: start)
-  )
-  let step = V.Packed.count / V.count
-  while i &+ 4 &* step <= span.count {
-    // Four at a time, so that no maximum waits for the one before.
-    a.raise(span.packedX(i) * sign, span.packedDY(i), hasCompanion)
-    b.raise(span.packedX(i &+ step) * sign, span.packedDY(i &+ step), hasCompanion)
-    c.raise(span.packedX(i &+ 2 &* step) * sign, span.packedDY(i &+ 2 &* step), hasCompanion)
-    d.raise(span.packedX(i &+ 3 &* step) * sign, span.packedDY(i &+ 3 &* step), hasCompanion)
-    i &+= 4 &* step
+private func peakInFours<V: Vector>(
+  _ count: Int, _ i: inout Int, _ hasCompanion: Bool, _ register: (Int) -> Peak<V>
+) -> Peak<V> {
+  let none = Peak<V>(key: -V.infinity, companion: -V.infinity)
+  var (a, b, c, d) = (none, none, none, none)
+  while i &+ 4 <= count {
+    var k = 0
+    while k < 4 {
+      let next = register(i &+ k)
+      a.raise(next.key, next.companion, hasCompanion)
+      (a, b, c, d) = (b, c, d, a)
+      k &+= 1
+    }
+    i &+= 4
   }
   a.raise(b.key, b.companion, hasCompanion)
   c.raise(d.key, d.companion, hasCompanion)
@@ -238,7 +247,7 @@ private func addUp<F: RowFunction, V: RealVector>(
   _ function: F.Type, _ panel: PanelPointer, _ memory: RowMemory<V>, _ row: inout Row<V>,
   across: Bool
 ) {
-  if panel.pointee.is_first != 0 { memory.clearSums(across ? 8 : 1) }
+  if panel.pointee.is_first != 0 { memory.clearSums(across ? 8 : 1, F.sums) }
   var sums = Sums<V>(loading: memory.sums(0), F.sums)
   var index = 0
   while index < Span<V>.number(panel, across: across) {

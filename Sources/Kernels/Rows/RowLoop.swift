@@ -7,7 +7,7 @@ import CSwiftAct
 
 /// Rows this short fill their vectors badly, so eight of them go side by side; longer
 /// ones, too, if their last vector is not full.
-private let shortRow = 96
+private let shortRow = 160
 private let shortRaggedRow = 256
 
 @inline(__always)

@@ -57,10 +57,10 @@ struct RowMemory<V: RealVector> {
   }
 
   @inline(never)
-  func clearSums(_ classes: Int) {
+  func clearSums(_ classes: Int, _ count: Int) {
     var index = 0
     while index < classes {
-      Sums<V>().store(to: sums(index), 4)
+      Sums<V>().store(to: sums(index), count)
       index &+= 1
     }
   }
