@@ -79,7 +79,7 @@ static swiftact_rows shaped[SWIFTACT_INSTRUCTION_SETS][SHAPED_COUNT][SWIFTACT_DT
 void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *)) {
     swiftact_block blocks[SWIFTACT_DTYPES * ELEMENTWISE_COUNT] = {NULL};
     swiftact_row_block row_blocks[2 * SHAPED_COUNT];
-    swiftact_loop loops[SWIFTACT_DTYPES + 1];
+    swiftact_scratch_loop loops[SWIFTACT_DTYPES + 1];
     swiftact_row_loop row_loops[SWIFTACT_DTYPES];
     int32_t flags[ELEMENTWISE_COUNT];
     fill(&(swiftact_code){blocks, loops, row_blocks, row_loops, flags});
@@ -96,7 +96,8 @@ void swiftact_table_fill(int32_t isa, void (*fill)(const swiftact_code *)) {
                 const swiftact_block *of_row = &blocks[SWIFTACT_DTYPES * row];
                 const int is_half = dtype < SWIFTACT_FLOAT32;
                 const int converts = is_half && of_row[dtype] != NULL;
-                body->loop = loops[converts ? SWIFTACT_DTYPES : dtype];
+                body->loop = swiftact_run_elements;
+                body->elements = loops[converts ? SWIFTACT_DTYPES : dtype];
                 body->block = of_row[is_half && !converts ? SWIFTACT_FLOAT32 : dtype];
                 body->flags = flags[row];
             } else {

@@ -168,6 +168,11 @@ struct swiftact_rows;
 typedef void (*swiftact_loop)(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
                               const struct swiftact_body *body);
 
+/* The same with scratch, SWIFTACT_SCRATCH_BYTES of it. Private. */
+typedef void (*swiftact_scratch_loop)(char *const *args, const intptr_t *dimensions,
+                                      const intptr_t *steps, const struct swiftact_body *body,
+                                      void *scratch);
+
 /* The arithmetic alone: `n` elements, a multiple of 16, contiguous operands. */
 typedef void (*swiftact_block)(void *const *operands, intptr_t n);
 
@@ -178,7 +183,8 @@ typedef struct swiftact_body {
     int32_t inputs;
     int32_t outputs;
     int32_t flags;                    /* private */
-    const struct swiftact_rows *rows; /* with a signature; else NULL */
+    swiftact_scratch_loop elements;   /* private; without a signature, else NULL */
+    const struct swiftact_rows *rows; /* private; with a signature, else NULL */
 } swiftact_body;
 
 typedef struct swiftact_kernel {

@@ -100,12 +100,22 @@ typedef struct swiftact_rows {
 void swiftact_run_rows(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
                        const swiftact_body *body);
 
+/* ---- Functions of elements ------------------------------------------------ */
+
+/* Enough that what a piece costs besides its elements does not count; and as a frame
+ * of the C stack, because Swift allocates anything beyond 1 KiB. */
+enum { SWIFTACT_SCRATCH_BYTES = 8192 };
+
+/* The loop of every other function: gives its own loop scratch on the stack. */
+void swiftact_run_elements(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
+                           const swiftact_body *body);
+
 /* ---- The tables --------------------------------------------------------- */
 
 /* What an instruction set contributes, for each row of the table in turn. */
 typedef struct swiftact_code {
-    swiftact_block *blocks; /* one per data type; without, a half has that of float32 */
-    swiftact_loop *loops;   /* one per data type, and one for blocks of halves */
+    swiftact_block *blocks;         /* one per data type; without, a half has that of float32 */
+    swiftact_scratch_loop *loops;   /* one per data type, and one for blocks of halves */
     swiftact_row_block *row_blocks; /* float32, float64 */
     swiftact_row_loop *row_loops;   /* one per data type */
     int32_t *flags;

@@ -10,9 +10,10 @@ enum SELU: Activation {
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
     let rise = expm1Bounded(x)
+    let left = rise * 1.7580993408473766
     // λ α is this number and a quarter of its last bit.
-    let left = fma(rise, 1.7580993408473766, V.servesFloat32 ? 0.0 : rise * 5.75014648756476e-17)
-    return select(x > 0.0, 1.0507009873554805 * x, left)
+    let exact = V.servesFloat32 ? left : fma(rise, 1.7580993408473766, rise * 5.75014648756476e-17)
+    return select(x > 0.0, 1.0507009873554805 * x, exact)
   }
 
   @inline(__always)

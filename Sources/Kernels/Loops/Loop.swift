@@ -9,9 +9,6 @@ import CSwiftAct
 /// As many operands as a function may have, inputs and outputs together.
 private let mostOperands = 8
 
-/// Swift keeps a temporary of at most this many bytes on the stack.
-private let scratchBytes = 1024
-
 typealias Arguments = UnsafePointer<UnsafeMutablePointer<CChar>?>
 typealias Steps = UnsafePointer<Int>
 
@@ -19,7 +16,7 @@ typealias Steps = UnsafePointer<Int>
 @inline(__always)
 func run<S: Storage>(
   _ storage: S.Type, _ arguments: Arguments, _ dimensions: Steps, _ steps: Steps,
-  _ body: UnsafePointer<swiftact_body>
+  _ body: UnsafePointer<swiftact_body>, _ scratch: UnsafeMutableRawPointer
 ) {
   let n = dimensions[0]
   let inputs = Int(body.pointee.inputs)
@@ -27,7 +24,8 @@ func run<S: Storage>(
   let size = MemoryLayout<S.Element>.size
   guard let block = body.pointee.block, n > 0 else { return }
   var call = Call(
-    arguments: arguments, steps: steps, inputs: inputs, operands: operands, block: block)
+    arguments: arguments, steps: steps, inputs: inputs, operands: operands, block: block,
+    scratch: scratch)
 
   if overlaps(call, n, size) {
     copyThroughScratch(storage, call, from: 0, to: n, each: 1)
@@ -51,7 +49,7 @@ func run<S: Storage>(
   }
   let whole = first &+ (n &- first) & ~15
   if indirect > 0 {
-    let room = scratchBytes / (indirect &* MemoryLayout<S.Computed>.size) & ~15
+    let room = SWIFTACT_SCRATCH_BYTES / (indirect &* MemoryLayout<S.Computed>.size) & ~15
     copyThroughScratch(storage, call, from: first, to: whole, each: room)
   } else if whole > 0 {
     UnsafeRawPointer(arguments).withMemoryRebound(
@@ -68,6 +66,7 @@ private struct Call {
   let inputs: Int
   let operands: Int
   let block: @convention(c) (UnsafePointer<UnsafeMutableRawPointer?>?, Int) -> Void
+  let scratch: UnsafeMutableRawPointer
 
   /// Outputs are stored past the cache.
   var streams = false
@@ -92,44 +91,42 @@ private func copyThroughScratch<S: Storage>(
   _ storage: S.Type, _ call: Call, from first: Int, to last: Int, each length: Int
 ) {
   let room = ((length &+ 15) & ~15) &* MemoryLayout<S.Computed>.size
-  withUnsafeTemporaryAllocation(byteCount: scratchBytes, alignment: 16) { scratch in
-    withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer?.self, capacity: mostOperands) {
-      pointers in
-      guard let base = scratch.baseAddress, let places = pointers.baseAddress else { return }
-      var start = first
-      while start < last {
-        let count = Swift.min(length, last &- start)
-        let whole = (count &+ 15) & ~15
-        var place = base
-        var index = 0
-        while index < call.operands {
-          let source = call.element(start, of: index)
-          if count == whole && call.isInPlace(storage, index) {
-            places[index] = source
-          } else {
-            // A repeated input may be in scratch already, if no output changed it.
-            let isThere = call.steps[index] == 0 && start > first && count == length && length > 1
-            if index < call.inputs && !isThere {
-              gather(storage, source, call.steps[index], place, count, upTo: whole)
-            }
-            places[index] = place
-            place += room
+  withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer?.self, capacity: mostOperands) {
+    pointers in
+    guard let places = pointers.baseAddress else { return }
+    var start = first
+    while start < last {
+      let count = Swift.min(length, last &- start)
+      let whole = (count &+ 15) & ~15
+      var place = call.scratch
+      var index = 0
+      while index < call.operands {
+        let source = call.element(start, of: index)
+        if count == whole && call.isInPlace(storage, index) {
+          places[index] = source
+        } else {
+          // A repeated input may be in scratch already, if no output changed it.
+          let isThere = call.steps[index] == 0 && start > first && count == length && length > 1
+          if index < call.inputs && !isThere {
+            gather(storage, source, call.steps[index], place, count, upTo: whole)
           }
-          index &+= 1
+          places[index] = place
+          place += room
         }
-        call.block(places, whole)
-        index = call.inputs
-        while index < call.operands {
-          let target = call.element(start, of: index)
-          if let place = places[index], place != target {
-            scatter(
-              storage, place, target, call.steps[index], count,
-              streaming: call.streams && count == whole)
-          }
-          index &+= 1
-        }
-        start &+= count
+        index &+= 1
       }
+      call.block(places, whole)
+      index = call.inputs
+      while index < call.operands {
+        let target = call.element(start, of: index)
+        if let place = places[index], place != target {
+          scatter(
+            storage, place, target, call.steps[index], count,
+            streaming: call.streams && count == whole)
+        }
+        index &+= 1
+      }
+      start &+= count
     }
   }
 }
@@ -151,6 +148,14 @@ func gather<S: Storage>(
   _ place: UnsafeMutableRawPointer, _ count: Int, upTo padded: Int
 ) {
   var i = 0
+  if step == 0 {
+    let same = S.widen(SIMD16(repeating: source.loadUnaligned(as: S.Element.self)))
+    while i < padded {
+      place.storeBytes(
+        of: same, toByteOffset: i &* MemoryLayout<S.Computed>.size, as: SIMD16<S.Computed>.self)
+      i &+= 16
+    }
+  }
   while i < padded {
     var elements: SIMD16<S.Element>
     if step == MemoryLayout<S.Element>.size && i &+ 16 <= count {
