@@ -19,6 +19,7 @@ import numpy as np
 from cases import BACKWARD, SAVED, Case, Operands, elementwise, numpy_dtype
 from row_truth import TRUTH
 from swiftact.formulas import evaluate
+from swiftact.lab.accuracy import vocabulary
 
 PRECISIONS = (200, 600, 1800)  # bits; 1 + erf(x) cancels 1040 of them before it is subnormal
 POINTS = 400
@@ -44,21 +45,7 @@ FORMATS = {
 }
 
 
-class _Vocabulary(dict[str, Any]):
-    """mpmath's functions under the names that formulas use."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            {name: getattr(context, name) for name in dir(context) if name[0] != "_"},
-            abs=abs,
-            maximum=max,
-            minimum=min,
-            sigma=lambda x: 1 / (1 + context.exp(-x)),
-            where=lambda condition, yes, no: yes if condition else no,
-        )
-
-
-VOCABULARY = _Vocabulary()
+VOCABULARY = vocabulary(context)
 
 
 def _exact(expression: str, x: float, params: Mapping[str, float]) -> Any:

@@ -28,7 +28,13 @@ def array(result: Any) -> Any:
     return np.asarray(result)
 
 
-UFUNCS = {"tanh": np.tanh, "exp": np.exp, "expm1": np.expm1, "log1p": np.log1p}
+UFUNCS = {
+    "identity": np.positive,
+    "tanh": np.tanh,
+    "exp": np.exp,
+    "expm1": np.expm1,
+    "log1p": np.log1p,
+}
 
 
 def _elementwise(data: Operands) -> Callable[[], Any] | None:

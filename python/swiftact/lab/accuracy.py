@@ -132,7 +132,7 @@ def spread(n: int, seed: int) -> Array:
 def _truth(expression: str, points: Array, params: Mapping[str, float]) -> list[Any]:
     """The expression at each point as an mpmath number, right to far more than a float's digits."""
     context = require("mpmath", "accuracy").MPContext()
-    vocabulary = _vocabulary(context)
+    vocabulary = vocabulary(context)
 
     def at(x: float, bits: int) -> Any:
         with context.workprec(bits):
@@ -155,7 +155,7 @@ def _truth(expression: str, points: Array, params: Mapping[str, float]) -> list[
     return [settled(float(x)) for x in points]
 
 
-def _vocabulary(context: Any) -> dict[str, Callable[..., Any]]:
+def vocabulary(context: Any) -> dict[str, Callable[..., Any]]:
     """The names that catalogue formulas use, as mpmath functions."""
 
     def erfcx(x: Any) -> Any:
