@@ -132,12 +132,12 @@ def spread(n: int, seed: int) -> Array:
 def _truth(expression: str, points: Array, params: Mapping[str, float]) -> list[Any]:
     """The expression at each point as an mpmath number, right to far more than a float's digits."""
     context = require("mpmath", "accuracy").MPContext()
-    vocabulary = vocabulary(context)
+    names = vocabulary(context)
 
     def at(x: float, bits: int) -> Any:
         with context.workprec(bits):
             named = {name: context.mpf(value) for name, value in params.items()}
-            value = formulas.evaluate(expression, vocabulary, x=context.mpf(x), **named)
+            value = formulas.evaluate(expression, names, x=context.mpf(x), **named)
             return context.mpf(value)
 
     def settled(x: float) -> Any:
