@@ -111,13 +111,13 @@ def figure(function: Activation) -> str:
     )
 
 
-def limits(curves: list[Any]) -> tuple[float, float]:
-    """The heights to show: both curves, but not further than [-3, 5], with some air."""
+def limits(curves: list[Any], least: float = 1.1, air: float = 0.06) -> tuple[float, float]:
+    """The heights to show: all curves and `least`, but no further than [-3, 5], with some air."""
     seen = np.concatenate([ys[np.isfinite(ys)] for ys in curves])
     bottom = float(np.clip(seen.min(), -3.0, -0.2))
-    top = float(np.clip(seen.max(), 1.1, 5.0))
-    air = 0.06 * (top - bottom)
-    return bottom - air, top + air
+    top = float(np.clip(seen.max(), least, 5.0))
+    margin = air * (top - bottom)
+    return bottom - margin, top + margin
 
 
 def path(across: Any, down: Any) -> str:

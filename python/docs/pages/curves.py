@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 import swiftact as sa
+from swiftact.card import limits
 
 REACH = 5.0
 Curve = tuple[str, float, Any]  # class, opacity, function
@@ -30,7 +31,7 @@ def plot(function: sa.Activation, curves: list[Curve], width: int, height: int, 
     low, high = max(low, -REACH), min(high, REACH)
     xs = sample(function, low, high)
     drawn = [(colour, opacity, curve(xs)) for colour, opacity, curve in curves]
-    bottom, top = heights([ys for _, _, ys in drawn])
+    bottom, top = limits([ys for _, _, ys in drawn], least=0.8, air=0.07)
 
     def across(x: Any) -> Any:
         return (np.asarray(x) - low) / (high - low) * width
@@ -70,14 +71,6 @@ def pieces(function: sa.Activation, xs: Any, ys: Any) -> list[tuple[Any, Any]]:
     close = np.diff(xs) < 1e-8
     cuts = np.flatnonzero(close & (np.abs(np.diff(ys)) > 1e-3)) + 1
     return list(zip(np.split(xs, cuts), np.split(ys, cuts), strict=True))
-
-
-def heights(curves: list[Any]) -> tuple[float, float]:
-    seen = np.concatenate([ys[np.isfinite(ys)] for ys in curves])
-    bottom = float(np.clip(seen.min(), -3.0, -0.2))
-    top = float(np.clip(seen.max(), 0.8, 5.0))
-    air = 0.07 * (top - bottom)
-    return bottom - air, top + air
 
 
 def grid(
