@@ -13,36 +13,30 @@ protocol Storage {
   static var isDirect: Bool { get }
 }
 
-enum Float32Storage: Storage {
+/// Kernels work on arrays of these in place.
+extension Storage where Computed == Element {
   @inline(__always)
-  static func widen(_ elements: SIMD16<Float>) -> SIMD16<Float> { elements }
+  static func widen(_ elements: SIMD16<Element>) -> SIMD16<Element> { elements }
 
   @inline(__always)
-  static func narrow(_ values: SIMD16<Float>) -> SIMD16<Float> { values }
+  static func narrow(_ values: SIMD16<Element>) -> SIMD16<Element> { values }
 
   @inline(__always)
   static var isDirect: Bool { true }
 }
 
+enum Float32Storage: Storage {
+  typealias Element = Float
+  typealias Computed = Float
+}
+
 enum Float64Storage: Storage {
-  @inline(__always)
-  static func widen(_ elements: SIMD16<Double>) -> SIMD16<Double> { elements }
-
-  @inline(__always)
-  static func narrow(_ values: SIMD16<Double>) -> SIMD16<Double> { values }
-
-  @inline(__always)
-  static var isDirect: Bool { true }
+  typealias Element = Double
+  typealias Computed = Double
 }
 
 /// float16 or bfloat16, for kernels that convert by themselves.
 enum HalfStorage: Storage {
-  @inline(__always)
-  static func widen(_ elements: SIMD16<UInt16>) -> SIMD16<UInt16> { elements }
-
-  @inline(__always)
-  static func narrow(_ values: SIMD16<UInt16>) -> SIMD16<UInt16> { values }
-
-  @inline(__always)
-  static var isDirect: Bool { true }
+  typealias Element = UInt16
+  typealias Computed = UInt16
 }
