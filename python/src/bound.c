@@ -25,7 +25,7 @@ typedef struct {
     parameter *parameters; /* of the activation, which owns this */
 } storage;
 
-static void run_bound(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data) {
+void bound_run_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data) {
     bound_loop *bound = data;
     char *all_args[maximum_operands];
     npy_intp all_steps[maximum_operands];
@@ -77,7 +77,7 @@ bound_ufunc *bound_new(PyObject *object, parameter *parameters, int count) {
             PyMem_Free(self);
             return NULL;
         }
-        self->loops[i] = run_bound;
+        self->loops[i] = bound_run_loop;
         self->data[i] = &self->native_loops[i];
         memset(self->types + i * operands, type, (size_t)operands);
     }
@@ -101,10 +101,10 @@ int bound_update(bound_ufunc *bound, PyObject *object) {
     const int parameters = ((PyUFuncObject *)object)->nin - ufunc->nin;
     int types[maximum_operands];
     for (int i = 0; i < ufunc->nargs; i++) types[i] = type;
-    if (body->loop != NULL &&
-        (fill_loop(&self->bfloat16_loop, body, self->parameters, parameters, precision_bfloat16) <
-             0 ||
-         PyUFunc_RegisterLoopForType(ufunc, type, run_bound, types, &self->bfloat16_loop) < 0)) {
+    if (body->loop != NULL && (fill_loop(&self->bfloat16_loop, body, self->parameters, parameters,
+                                         precision_bfloat16) < 0 ||
+                               PyUFunc_RegisterLoopForType(ufunc, type, bound_run_loop, types,
+                                                           &self->bfloat16_loop) < 0)) {
         return -1;
     }
     atomic_store(&self->bfloat16, type);

@@ -23,4 +23,7 @@ void bound_free(bound_ufunc *self);
 /* Gives it the bfloat16 loop of `ufunc` when that type has appeared since. */
 int bound_update(bound_ufunc *self, PyObject *ufunc);
 
+/* What its loops are. */
+void bound_run_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data);
+
 #endif

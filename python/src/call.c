@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 
 #include "activation_base.h"
+#include "direct.h"
 #include "explain.h"
 #include "recycle.h"
 
@@ -25,10 +26,17 @@ PyObject *call_before_init(PyObject *callable, PyObject *const *Py_UNUSED(args),
     return NULL;
 }
 
+static PyObject *forward(vectorcallfunc to, PyObject *ufunc, PyObject *const *args, size_t count,
+                         PyObject *keyword_names) {
+    PyObject *result = call_directly(ufunc, args, PyVectorcall_NARGS(count), keyword_names);
+    if (result != NULL || PyErr_Occurred()) return result;
+    return forward_recycling(to, ufunc, args, count, keyword_names);
+}
+
 PyObject *call_plain(PyObject *callable, PyObject *const *args, size_t count,
                      PyObject *keyword_names) {
     const activation_base *self = (activation_base *)callable;
-    PyObject *result = forward_recycling(self->forward, self->ufunc, args, count, keyword_names);
+    PyObject *result = forward(self->forward, self->ufunc, args, count, keyword_names);
     if (result == NULL) {
         const Py_ssize_t given = PyVectorcall_NARGS(count);
         explain_failure(self, args, given < self->inputs ? given : self->inputs, keyword_names);
@@ -143,9 +151,9 @@ static PyObject *call_general(activation_base *self, PyObject *const *args, Py_s
     if (take_positional(self, &call, args, given) == 0 &&
         (keyword_names == NULL || take_keywords(self, &call, args + given, keyword_names) == 0) &&
         fill_parameters(self, &call) == 0) {
-        result = forward_recycling(self->forward, self->ufunc, call.operands,
-                                   (size_t)call.positional | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                                   call.keyword_names);
+        result =
+            forward(self->forward, self->ufunc, call.operands,
+                    (size_t)call.positional | PY_VECTORCALL_ARGUMENTS_OFFSET, call.keyword_names);
         if (result == NULL) {
             explain_failure(self, call.operands, self->inputs, call.keyword_names);
         }
@@ -199,7 +207,7 @@ PyObject *call_with_parameters(PyObject *callable, PyObject *const *args, size_t
     }
     bound_ufunc *bound = bound_of(self);
     if (bound == NULL) return NULL;
-    PyObject *result = forward_recycling(bound->forward, bound->ufunc, args, count, keyword_names);
+    PyObject *result = forward(bound->forward, bound->ufunc, args, count, keyword_names);
     if (result == NULL) explain_failure(self, args, self->arrays, keyword_names);
     return result;
 }
