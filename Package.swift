@@ -28,7 +28,7 @@ let package = Package(
     // MARK: Kernels, one module for each instruction set
     kernels("Baseline", march: "x86-64"),
     kernels("AVX2", march: "x86-64-v3", "SWIFTACT_FMA", "SWIFTACT_F16C"),
-    kernels("AVX512", march: "x86-64-v4", "SWIFTACT_FMA", "SWIFTACT_F16C"),
+    kernels("AVX512", march: "x86-64-v4", "SWIFTACT_FMA", "SWIFTACT_F16C", "SWIFTACT_BUNDLES"),
 
     // MARK: Written at build time from the list in swiftact_catalogue.h
     .executableTarget(name: "CatalogueTool"),

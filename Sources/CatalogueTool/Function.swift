@@ -48,7 +48,7 @@ struct Function {
       ]
     default:
       [
-        Pass(row: name, inputs: ["x"], output: "y", formula: "value"),
+        Pass(row: name, inputs: ["x"], output: "y", formula: "value", single: "SingleValue"),
         Pass(row: name + "_grad", inputs: ["x"], output: "dx", formula: "slope"),
         Pass(row: name + "_backward", inputs: ["dy", "x"], output: "dx", formula: "slope"),
       ]

@@ -19,12 +19,12 @@ func kernelsSource(
   for function in functions {
     for pass in function.passes {
       let single = "\(function.type).\(pass.single)"
-      lines += assignments(slot, single) { block(function, pass, $0) }
+      lines += assignments(slot, single) { inStep(function, pass, $0) }
       slot += 4
     }
   }
   for pass in pairs.flatMap(\.passes) {
-    lines += assignments(slot, "\(pass.type).Single") { pass.block($0) }
+    lines += assignments(slot, "\(pass.type).Single", pass.block)
     slot += 4
   }
   for (index, function) in rowFunctions.enumerated() {
@@ -36,7 +36,9 @@ func kernelsSource(
   return (["import CSwiftAct", ""] + lines + ["}", ""]).joined(separator: "\n")
 }
 
-private func assignments(_ slot: Int, _ single: String, block: (String) -> String) -> [String] {
+private func assignments(
+  _ slot: Int, _ single: String, _ block: (_ lanes: String) -> String
+) -> [String] {
   [
     "  if \(single).readsHalves {",
     "    blocks[\(slot)] = { \(block("\(single).OfFloat16")) }",
@@ -48,11 +50,21 @@ private func assignments(_ slot: Int, _ single: String, block: (String) -> Strin
   ]
 }
 
-private func block(_ function: Function, _ pass: Pass, _ lanes: String) -> String {
+/// Bundles of vectors as far as they go, then single ones. A derivative alone is drawn, not
+/// trained with: it does without the code of the bundles.
+private func inStep(_ function: Function, _ pass: Pass, _ lanes: String) -> String {
+  let isDerivative = pass.inputs == ["x"] && pass.formula != "value"
+  let done = isDerivative ? "0" : block(function, pass, "Bundle<\(lanes)>", after: "0")
+  return "_ = " + block(function, pass, lanes, after: done)
+}
+
+private func block(
+  _ function: Function, _ pass: Pass, _ lanes: String, after done: String
+) -> String {
   let inputs = pass.inputs + function.parameters
   let arguments = (pass.inputs.suffix(1) + function.parameters).joined(separator: ", ")
   let call = "\(function.type).\(pass.formula)(\(arguments))"
   let result = pass.inputs.contains("dy") ? "dy * \(call)" : call
   let typed = inputs.map { "\($0): \(lanes)" }.joined(separator: ", ")
-  return "map($0, $1) { (\(typed)) in \(result) }"
+  return "map($0, $1, after: \(done)) { (\(typed)) in \(result) }"
 }

@@ -18,6 +18,9 @@ protocol Activation {
   /// made of comparisons and once-rounded operations (then `<V: Vector>`).
   associatedtype Single: Vector = Wide
 
+  /// The same for `value`; where that is `F32`, there is one for a `FloatVector`, too.
+  associatedtype SingleValue: Vector = Single
+
   /// The same for `slopeFromOutput`.
   associatedtype SingleFromOutput: Vector = F32
 }

@@ -4,13 +4,14 @@ import Testing
 
 @testable import KernelsBaseline
 
-/// An elementary function in both precisions, what it should give, and how far
-/// from it each may be.
+/// An elementary function in both precisions and, where there is one, in float lanes;
+/// what it should give, and how far from it each may be.
 struct MathCase: CustomTestStringConvertible, Sendable {
   let testDescription: String
   let range: ClosedRange<Double>
   let wide: @Sendable (Wide) -> Wide
   let full: @Sendable (F64) -> F64
+  var single: (@Sendable (F32) -> F32)?
   let truth: @Sendable (Float80) -> Float80
   var floatUlps = 0.52
   let doubleUlps: Double
@@ -19,18 +20,22 @@ struct MathCase: CustomTestStringConvertible, Sendable {
 let mathCases = [
   MathCase(
     testDescription: "exp", range: -745...709, wide: { KernelsBaseline.exp($0) },
-    full: { KernelsBaseline.exp($0) }, truth: { Foundation.exp($0) }, floatUlps: 0.56,
+    full: { KernelsBaseline.exp($0) }, single: { KernelsBaseline.exp($0) },
+    truth: { Foundation.exp($0) }, floatUlps: 0.56,
     doubleUlps: 0.6),
   MathCase(
     testDescription: "expm1", range: -700...44, wide: { expm1Bounded($0) },
-    full: { expm1Bounded($0) }, truth: { Foundation.expm1($0) }, doubleUlps: 1.1),
+    full: { expm1Bounded($0) }, single: { KernelsBaseline.expm1($0) },
+    truth: { Foundation.expm1($0) }, doubleUlps: 1.1),
   MathCase(
     testDescription: "logistic", range: -745...745, wide: { logistic($0) },
-    full: { logistic($0) }, truth: { 1 / (1 + Foundation.exp(-$0)) }, floatUlps: 0.56,
+    full: { logistic($0) }, single: { logistic($0) }, truth: { 1 / (1 + Foundation.exp(-$0)) },
+    floatUlps: 0.56,
     doubleUlps: 1.9),
   MathCase(
     testDescription: "tanh", range: -400...400, wide: { hyperbolicTangent($0) },
-    full: { hyperbolicTangent($0) }, truth: { Foundation.tanh($0) }, doubleUlps: 1.9),
+    full: { hyperbolicTangent($0) }, single: { hyperbolicTangent($0) },
+    truth: { Foundation.tanh($0) }, doubleUlps: 1.9),
   MathCase(
     testDescription: "tanh′", range: -372...372, wide: { hyperbolicTangentSlope($0) },
     full: { hyperbolicTangentSlope($0) },
@@ -47,6 +52,19 @@ func floatAccuracy(_ function: MathCase) {
     if error > worst.ulps { worst = (error, x) }
   }
   #expect(worst.ulps <= function.floatUlps, "\(worst.ulps) ulps at \(worst.x)")
+}
+
+@Test(arguments: mathCases.filter { $0.single != nil })
+func floatLanesAreWithinAnUlp(_ function: MathCase) throws {
+  let single = try #require(function.single)
+  var worst = (ulps: 0.0, x: Float(0))
+  for sample in stratified(function.range, each: 60) where Double(Float(sample)).isFinite {
+    let x = Float(sample)
+    let error = ulps(single(F32(SIMD16(repeating: x))).lanes[7], from: function.truth(Float80(x)))
+    if error > worst.ulps { worst = (error, x) }
+  }
+  #expect(worst.ulps <= 1, "\(worst.ulps) ulps at \(worst.x)")
+  #expect(single(F32(SIMD16(repeating: .nan))).lanes[0].isNaN)
 }
 
 @Test(arguments: mathCases)

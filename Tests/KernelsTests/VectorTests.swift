@@ -60,6 +60,65 @@ func fusedMultiplyAddRoundsOnce() {
   }
 }
 
+/// The same in floats; exponents reach those of subnormal products and sums.
+@Test
+func floatMultiplyAddRoundsOnce() {
+  var generator = SplitMix(state: 11)
+  func number() -> Float {
+    let exponent = Int(generator.next() % 150) - 75
+    let sign: Float = generator.next() & 1 == 0 ? 1 : -1
+    return sign * Float(scalbn(1 + Double(generator.next() >> 41) * 0x1p-23, exponent))
+  }
+  let special: [Float] = [0, -0.0, .infinity, -.infinity, .nan, .greatestFiniteMagnitude, 0x1p-149]
+  var cases = (0..<200_000).map { _ in
+    let (a, b) = (number(), number())
+    return (a, b, generator.next() % 3 == 0 ? -(a * b).nextUp : number())
+  }
+  for a in special { for b in special { for c in special { cases.append((a, b, c)) } } }
+  for (a, b, c) in cases {
+    let got = F32.fma(
+      F32(SIMD16(repeating: a)), F32(SIMD16(repeating: b)), F32(SIMD16(repeating: c))
+    ).lanes[13]
+    let expected = Foundation.fma(a, b, c)
+    #expect(
+      got.bitPattern == expected.bitPattern || got.isNaN && expected.isNaN,
+      "\(a)·\(b) + \(c) = \(got), expected \(expected)")
+  }
+}
+
+/// Vectors side by side give what each gives alone.
+@Test
+func vectorsInStepDoNotMix() {
+  func twice(_ a: Double, _ b: Double) -> Twice<F64> {
+    Twice(F64(SIMD8(repeating: a)), F64(SIMD8(repeating: b)))
+  }
+  for a in awkward {
+    for b in awkward {
+      let x = twice(a, b)
+      let y = twice(b, a)
+      let expected = [
+        (x + y, a + b, b + a), (x - y, a - b, b - a), (x * y, a * b, b * a), (x / y, a / b, b / a),
+        (-x, -a, -b), (x.magnitude, abs(a), abs(b)),
+        (x.squareRoot, a.squareRoot(), b.squareRoot()),
+        (Twice.fma(x, y, x), Foundation.fma(a, b, a), Foundation.fma(b, a, b)),
+        (select(x < y, x, y), a < b ? a : b, b < a ? b : a),
+        (select(x <= y, x, y), a <= b ? a : b, b <= a ? b : a),
+        (select(x == y, x, y), a == b ? a : b, b == a ? b : a),
+        (x.withSign(of: y), Double(signOf: b, magnitudeOf: a), Double(signOf: a, magnitudeOf: b)),
+      ]
+      for (index, (got, first, second)) in expected.enumerated() {
+        let isRight = [(got.a.lanes[1], first), (got.b.lanes[6], second)].allSatisfy {
+          $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN
+        }
+        #expect(isRight, "operation \(index) of \(a) and \(b): \(got)")
+      }
+    }
+  }
+  let form = twice(12, 0.75).binaryForm
+  #expect(form.exponent.a.lanes[0] == 4 && form.mantissa.a.lanes[0] == 0.75)
+  #expect(form.exponent.b.lanes[0] == 0 && form.inverseScale.b.lanes[0] == 1)
+}
+
 @Test
 func halvesWidenExactlyAndRoundToEven() {
   for first in stride(from: 0, through: 0xffff, by: 16) {

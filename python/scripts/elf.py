@@ -51,5 +51,11 @@ def instructions(path: Path) -> str:
     return _output("objdump", "--disassemble", "--no-show-raw-insn", str(path))
 
 
+def functions(path: Path) -> dict[str, str]:
+    """The instructions of each function."""
+    blocks = re.findall(r"^\w+ <([^>]+)>:\n((?:.+\n)*)", instructions(path), re.MULTILINE)
+    return dict(blocks)
+
+
 def _output(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -5,11 +5,16 @@
 ///     expm1(x)  = e^x - 1
 ///     expm1′(x) = e^x
 enum Expm1: Activation {
+  typealias SingleValue = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
     if V.servesFloat32 { return expm1Bounded(min(350.0, x)) }
     return select(x < 40.0, expm1Bounded(x), exp(x))
   }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V { expm1(x) }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { exp(x) }

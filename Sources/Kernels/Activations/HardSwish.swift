@@ -9,21 +9,25 @@
 ///                   = (2 x + 3) / 6    -3 < x < 3
 ///                   = 1                x >= 3
 ///
-/// The product takes along what the rounding of x + 3 left out.
+/// The sixth takes along what the roundings of x + 3 and of products left out.
 enum HardSwish: Activation {
+  typealias Single = F32
+
   @inline(__always)
-  static func value<V: RealVector>(_ x: V) -> V {
+  static func value<V: Vector>(_ x: V) -> V {
     let bounded = max(-3.0, x)
     let sum = bounded + 3.0
-    let left = V.servesFloat32 ? 0.0 : bounded - (sum - 3.0)
-    let product =
-      V.servesFloat32 ? bounded * sum : fma(bounded, sum, bounded * left).withSign(of: x)
-    return select(x < 3.0, HardSigmoid.sixth(of: product), bounded)
+    let left = bounded - (sum - 3.0)
+    let product = bounded * sum
+    let lost = fma(bounded, left, fma(bounded, sum, -product))
+    let inside = quotient(product, plus: lost, over: 6.0).withSign(of: x)
+    return select(x < 3.0, inside, bounded)
   }
 
   @inline(__always)
-  static func slope<V: RealVector>(_ x: V) -> V {
-    let inside = HardSigmoid.sixth(of: x + x + 3.0)
+  static func slope<V: Vector>(_ x: V) -> V {
+    let sum = x + 1.5
+    let inside = quotient(sum, plus: x - (sum - 1.5), over: 3.0)
     let belowThree = select(x < 3.0, inside, 1.0)
     return propagatingNaN(of: x, select(x > -3.0, belowThree, 0.0))
   }

@@ -5,8 +5,6 @@
 ///     LogSigmoid(x)  = log σ(x) = -log(1 + e^-x)
 ///     LogSigmoid′(x) = σ(-x)
 enum LogSigmoid: Activation {
-  typealias SingleFromOutput = Wide
-
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { -log1pExp(-x) }
 
@@ -16,4 +14,7 @@ enum LogSigmoid: Activation {
   /// σ(-x) = 1 - e^y
   @inline(__always)
   static func slopeFromOutput<V: RealVector>(_ y: V) -> V { -expm1Bounded(min(40.0, y)) }
+
+  @inline(__always)
+  static func slopeFromOutput<V: FloatVector>(_ y: V) -> V { -expm1(y) }
 }

@@ -5,8 +5,13 @@
 ///     exp(x)  = e^x
 ///     exp′(x) = e^x
 enum NaturalExp: Activation {
+  typealias SingleValue = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { exp(x) }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V { exp(x) }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { exp(x) }

@@ -5,8 +5,13 @@
 ///     σ(x)  = 1 / (1 + e^-x)
 ///     σ′(x) = σ(x) (1 - σ(x))
 enum Sigmoid: Activation {
+  typealias SingleValue = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { logistic(x) }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V { logistic(x) }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { logisticSlope(x) }

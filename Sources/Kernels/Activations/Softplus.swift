@@ -11,8 +11,6 @@
 ///     softplus(x)     = max(0, x) + log(1 + z) / β
 ///     ∂softplus / ∂β  = -(z (1 + |v| / (1 + z)) - D) / β²,  D = z - log(1 + z)
 enum Softplus: Activation {
-  typealias SingleFromOutput = Wide
-
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ beta: V) -> V {
     let (v, low) = product(beta, x)
@@ -54,4 +52,7 @@ enum Softplus: Activation {
   static func slopeFromOutput<V: RealVector>(_ y: V, _ beta: V) -> V {
     -expm1Bounded(-max(-40.0, beta * y))
   }
+
+  @inline(__always)
+  static func slopeFromOutput<V: FloatVector>(_ y: V, _ beta: V) -> V { -expm1(-(beta * y)) }
 }

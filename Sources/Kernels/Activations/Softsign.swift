@@ -7,11 +7,20 @@
 ///
 /// The reciprocal is squared, not the sum, which would overflow first.
 enum Softsign: Activation {
+  typealias SingleValue = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
     // As infinity would, without becoming NaN.
     let a = min(0x1p1000, x.magnitude)
     return (a / (1.0 + a)).withSign(of: x)
+  }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V {
+    let a = min(0x1p100, x.magnitude)
+    let (sum, low) = exactSum(1.0, a)
+    return quotient(a, over: sum, low: low).withSign(of: x)
   }
 
   @inline(__always)

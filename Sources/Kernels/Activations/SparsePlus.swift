@@ -9,15 +9,17 @@
 ///
 /// The square takes along what the rounding of x + 1 left out.
 enum SparsePlus: Activation {
+  typealias Single = F32
+
   @inline(__always)
-  static func value<V: RealVector>(_ x: V) -> V {
+  static func value<V: Vector>(_ x: V) -> V {
     let bounded = max(-1.0, x)
     let sum = bounded + 1.0
-    let left = V.servesFloat32 ? 0.0 : bounded - (sum - 1.0)
-    let square = V.servesFloat32 ? sum * sum : fma(sum, sum, (sum + sum) * left)
+    let left = bounded - (sum - 1.0)
+    let square = fma(sum, sum, (sum + sum) * left)
     return select(x < 1.0, 0.25 * square, x)
   }
 
   @inline(__always)
-  static func slope<V: RealVector>(_ x: V) -> V { SparseSigmoid.value(x) }
+  static func slope<V: Vector>(_ x: V) -> V { SparseSigmoid.value(x) }
 }

@@ -5,8 +5,13 @@
 ///     tanh(x)  = (e^x - e^-x) / (e^x + e^-x)
 ///     tanh′(x) = 1 - tanh²(x)
 enum Tanh: Activation {
+  typealias SingleValue = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { hyperbolicTangent(x) }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V { hyperbolicTangent(x) }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { hyperbolicTangentSlope(x) }

@@ -46,7 +46,7 @@ enum FocalLoss: Loss {
 func logarithm<V: RealVector>(of q: V) -> V {
   // Subnormal numbers have no exponent of their own.
   let isTiny = q < 0x1p-1000
-  let form = BinaryForm(V.servesFloat32 ? q : select(isTiny, q * 0x1p100, q))
+  let form = (V.servesFloat32 ? q : select(isTiny, q * 0x1p100, q)).binaryForm
   let exponent = V.servesFloat32 ? form.exponent : form.exponent - select(isTiny, 100.0, 0.0)
   let inside = logarithm(exponent: exponent, excess: form.mantissa - 1.0)
   let outside: V = select(q == 0.0, -V.infinity, V.nan)

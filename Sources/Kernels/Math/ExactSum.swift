@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: MIT
 
-/// a + b and what its rounding left out [Knuth, 1969]; for `Wide`, nothing.
+/// a + b and what its rounding left out [Knuth, 1969].
+@inline(__always)
+func exactSum<V: Vector>(_ a: V, _ b: V) -> (sum: V, low: V) {
+  let sum = a + b
+  let part = sum - a
+  return (sum, (a - (sum - part)) + (b - part))
+}
+
+/// The same, for `Wide` without the second.
 @inline(__always)
 func exactSum<V: RealVector>(_ a: V, _ b: V) -> (sum: V, low: V) {
+  if V.servesFloat32 { return (a + b, 0.0) }
   let sum = a + b
-  if V.servesFloat32 { return (sum, 0.0) }
   let part = sum - a
   return (sum, (a - (sum - part)) + (b - part))
 }

@@ -28,25 +28,28 @@ private func reduce<V: RealVector>(_ a: V, negated: Bool = false, _ low: V) -> R
     below: fma(n, -0x1.abc9e3b39803fp-56, low))
 }
 
-/// e^r to a relative error of 2^-28, for `Wide`.
+/// q(r) = (e^r - 1 - r) / r² for float32, so that e^r has a relative error of 2^-28.
 @inline(__always)
-private func shortExponential<V: RealVector>(_ r: V) -> V {
+func shortTail<V: Vector>(_ r: V) -> V {
   // exp_wide
-  let tail = pairedPolynomial(
+  pairedPolynomial(
     r, 0.49999993450639046, 0.16666520693682263, 0.04166838762206438, 0.008368709481776503,
     0.001381459874901891)
-  return fma(r * r, tail, 1.0 + r)
 }
 
-/// q(r) = (e^r - 1 - r) / r², so that e^r - 1 has a relative error of 2^-32 and 2^-55.
+/// The same, so that e^r - 1 has a relative error of 2^-32.
+@inline(__always)
+func shortDifferenceTail<V: Vector>(_ r: V) -> V {
+  // expm1_wide
+  pairedPolynomial(
+    r, 0.5000000044136842, 0.16666666370473532, 0.04166636103482796, 0.00833338939327153,
+    0.0013940617172448146, 0.0001984584646389339)
+}
+
+/// The same, for float64 to a relative error of 2^-55.
 @inline(__always)
 private func quadraticTail<V: RealVector>(_ r: V) -> V {
-  if V.servesFloat32 {
-    // expm1_wide
-    return pairedPolynomial(
-      r, 0.5000000044136842, 0.16666666370473532, 0.04166636103482796, 0.00833338939327153,
-      0.0013940617172448146, 0.0001984584646389339)
-  }
+  if V.servesFloat32 { return shortDifferenceTail(r) }
   // expm1_f64
   return polynomial(
     r, 0.5000000000000006, 0.16666666666666619, 0.04166666666656934, 0.008333333333371004,
@@ -88,7 +91,7 @@ struct Exponential<V: RealVector> {
   private init(_ x: Reduced<V>) {
     let r = x.r
     if V.servesFloat32 {
-      mantissa = shortExponential(r)
+      mantissa = fma(r * r, shortTail(r), 1.0 + r)
       tail = 0.0
       scale = x.anchored.powerOfTwo
       rest = 1.0

@@ -58,7 +58,7 @@ func logarithm<V: RealVector>(exponent n: V, excess f: V) -> V {
 /// Error: float32 0.52 ulp, float64 1.5 ulp.
 @inline(__always)
 func log1p<V: RealVector>(_ x: V) -> V {
-  let form = BinaryForm(1.0 + x)
+  let form = (1.0 + x).binaryForm
   // (1 + x) / 2^n - 1 without the rounding of 1 + x.
   var excess = fma(x, form.inverseScale, form.inverseScale - 1.0)
   if !V.servesFloat32 { excess = select(x < 0x1p60, excess, form.mantissa - 1.0) }
@@ -106,8 +106,8 @@ func logit<V: RealVector>(_ p: V) -> V {
   let isTiny = p < 0x1p-60
   let lifted = V.servesFloat32 ? p : select(isTiny, p * 0x1p64, p)
   let lift: V = V.servesFloat32 ? 0.0 : select(isTiny, 64.0, 0.0)
-  let form = BinaryForm(lifted)
-  let complement = BinaryForm(1.0 - p)
+  let form = lifted.binaryForm
+  let complement = (1.0 - p).binaryForm
   let exponent = form.exponent - lift
   let isNearHalf = exponent == complement.exponent
   let scale = complement.inverseScale

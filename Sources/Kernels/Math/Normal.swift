@@ -78,7 +78,7 @@ func logNormalCDF<V: RealVector>(_ x: V) -> V {
   let scaled = ScaledNormalTail(min(1e10, a))
   let (tail, low) = gaussian(bounded(a)).product(scaled.leading, correction: scaled.correction)
   let isLeft = x < 0.0
-  let form = BinaryForm(select(isLeft, scaled.value, 1.0 - tail))
+  let form = select(isLeft, scaled.value, 1.0 - tail).binaryForm
   let scale = form.inverseScale
   let excess = select(isLeft, form.mantissa - 1.0, fma(-tail, scale, scale - 1.0))
   let logarithm = logarithm(exponent: form.exponent, excess: excess)

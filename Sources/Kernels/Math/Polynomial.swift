@@ -7,39 +7,39 @@
 // the steps wait for one another, and a processor finds work for all its units.
 
 @inline(__always)
-func polynomial<V: RealVector>(_ x: V, _ c0: V, _ c1: V) -> V {
+func polynomial<V: Vector>(_ x: V, _ c0: V, _ c1: V) -> V {
   fma(x, c1, c0)
 }
 
 @inline(__always)
-func polynomial<V: RealVector>(_ x: V, _ c0: V, _ c1: V, _ c2: V) -> V {
+func polynomial<V: Vector>(_ x: V, _ c0: V, _ c1: V, _ c2: V) -> V {
   fma(x, polynomial(x, c1, c2), c0)
 }
 
 @inline(__always)
-func polynomial<V: RealVector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V) -> V {
+func polynomial<V: Vector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V) -> V {
   fma(x, polynomial(x, c1, c2, c3), c0)
 }
 
 @inline(__always)
-func polynomial<V: RealVector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V) -> V {
+func polynomial<V: Vector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V) -> V {
   fma(x, polynomial(x, c1, c2, c3, c4), c0)
 }
 
 @inline(__always)
-func polynomial<V: RealVector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V) -> V {
+func polynomial<V: Vector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V) -> V {
   fma(x, polynomial(x, c1, c2, c3, c4, c5), c0)
 }
 
 @inline(__always)
-func polynomial<V: RealVector>(
+func polynomial<V: Vector>(
   _ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V, _ c6: V
 ) -> V {
   fma(x, polynomial(x, c1, c2, c3, c4, c5, c6), c0)
 }
 
 @inline(__always)
-func polynomial<V: RealVector>(
+func polynomial<V: Vector>(
   _ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V, _ c6: V, _ c7: V
 ) -> V {
   let powers = Powers(x)
@@ -47,7 +47,7 @@ func polynomial<V: RealVector>(
 }
 
 @inline(__always)
-func polynomial<V: RealVector>(
+func polynomial<V: Vector>(
   _ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V, _ c6: V, _ c7: V, _ c8: V,
   _ c9: V
 ) -> V {
@@ -57,7 +57,7 @@ func polynomial<V: RealVector>(
 }
 
 @inline(__always)
-func polynomial<V: RealVector>(
+func polynomial<V: Vector>(
   _ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V, _ c6: V, _ c7: V, _ c8: V,
   _ c9: V, _ c10: V, _ c11: V
 ) -> V {
@@ -68,20 +68,20 @@ func polynomial<V: RealVector>(
 
 /// Short, but with nothing beside it to do meanwhile: in pairs.
 @inline(__always)
-func pairedPolynomial<V: RealVector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V) -> V {
+func pairedPolynomial<V: Vector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V) -> V {
   let square = x * x
   return fma(square, fma(square, c4, fma(x, c3, c2)), fma(x, c1, c0))
 }
 
 @inline(__always)
-func pairedPolynomial<V: RealVector>(
+func pairedPolynomial<V: Vector>(
   _ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V
 ) -> V {
   let square = x * x
   return fma(square, fma(square, fma(x, c5, c4), fma(x, c3, c2)), fma(x, c1, c0))
 }
 
-private struct Powers<V: RealVector> {
+private struct Powers<V: Vector> {
   let first: V
   let square: V
   let fourth: V

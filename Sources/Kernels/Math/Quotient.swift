@@ -12,6 +12,15 @@ func quotient<V: RealVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V)
   return select(missing.magnitude > 0.0, fma(missing, reciprocal, first), first)
 }
 
+/// The same in float lanes, for an n and a quotient that are finite.
+@inline(__always)
+func quotient<V: FloatVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V) -> V {
+  let reciprocal = 1.0 / d
+  let first = n * reciprocal
+  let missing = fma(-first, dLow, fma(-first, d, n)) + nLow
+  return fma(missing, reciprocal, first)
+}
+
 /// a / (1 + z) for 0 <= z <= 1.
 @inline(__always)
 func quotient<V: RealVector>(_ a: V, onePlus z: V) -> V {
@@ -33,4 +42,12 @@ func quotient<V: RealVector>(_ a: V, onePlusSquared z: V) -> V {
   if V.servesFloat32 { return a / (t * t) }
   let lost = (t - 1.0) - z
   return fma(a, lost + lost, a) / (t * t)
+}
+
+/// (n + nLow) / constant, by its reciprocal and what the rounding of that left out.
+@inline(__always)
+func quotient<V: Vector>(_ n: V, plus nLow: V, over constant: V) -> V {
+  let reciprocal = 1.0 / constant
+  let rest = fma(reciprocal, -constant, 1.0) * reciprocal
+  return fma(n, reciprocal, fma(n, rest, nLow * reciprocal))
 }

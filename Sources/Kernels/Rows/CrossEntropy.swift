@@ -20,17 +20,17 @@ enum CrossEntropy: RowFunction {
 
   /// The third sum has one term.
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     var terms = row.othersTerms(at.x)
     terms.c = select(at.index == row.label, row.distance(at.x), 0.0)
     return terms
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func total<V: RealVector>(_ row: Row<V>) -> V {
+  static func total<V: EightDoubles>(_ row: Row<V>) -> V {
     select(row.label < 0.0, 0.0, row.logTotal - row.sums.c)
   }
 }
@@ -55,18 +55,18 @@ enum CrossEntropyGradient: RowFunction {
   static var keeps: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     CrossEntropy.terms(at, row)
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func total<V: RealVector>(_ row: Row<V>) -> V { CrossEntropy.total(row) }
+  static func total<V: EightDoubles>(_ row: Row<V>) -> V { CrossEntropy.total(row) }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let share = row.share(at.kept)
     let dx = select(at.index == row.label, -row.rest(at.x, share: share), share)
     return select(row.label < 0.0, 0.0, row.weight * dx)
@@ -98,13 +98,13 @@ enum TargetEntropy: RowFunction {
   static var hasTotal: Bool { true }
 
   @inline(__always)
-  static func target<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func target<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let own = select(row.isMasked(at.x), 0.0, at.dy)
     return select(at.index == row.label, own + row.parameter, own)
   }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     let target = target(at, row)
     var terms = row.othersTerms(at.x)
     terms.c = target
@@ -113,10 +113,10 @@ enum TargetEntropy: RowFunction {
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func total<V: RealVector>(_ row: Row<V>) -> V {
+  static func total<V: EightDoubles>(_ row: Row<V>) -> V {
     select(row.sums.c == 0.0, 0.0, row.sums.c * row.logTotal) - row.sums.d
   }
 }
@@ -147,18 +147,18 @@ enum TargetEntropyGradient: RowFunction {
   static var keeps: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     TargetEntropy.terms(at, row)
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func total<V: RealVector>(_ row: Row<V>) -> V { TargetEntropy.total(row) }
+  static func total<V: EightDoubles>(_ row: Row<V>) -> V { TargetEntropy.total(row) }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let target = TargetEntropy.target(at, row)
     let share = row.share(at.kept)
     let rest = row.rest(at.x, share: share)

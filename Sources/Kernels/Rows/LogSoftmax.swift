@@ -14,15 +14,15 @@ enum LogSoftmax: RowFunction {
   static var parameter: RowParameter { .temperature }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     row.othersTerms(at.x)
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     row.distance(at.x) - row.logTotal
   }
 }
@@ -38,13 +38,13 @@ enum LogSumExp: RowFunction {
   static var hasTotal: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     row.othersTerms(at.x)
   }
 
   /// A row of -infinity, or of nothing, sums to 0.
   @inline(__always)
-  static func total<V: RealVector>(_ row: Row<V>) -> V {
+  static func total<V: EightDoubles>(_ row: Row<V>) -> V {
     row.peak + logarithmOfTotal(row.sums.a + (row.sums.b - 1.0))
   }
 }
@@ -66,17 +66,17 @@ enum LogSoftmaxBackward: RowFunction {
   static var readsDY: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     var terms = row.othersTerms(at.x)
     terms.c = select(row.isMasked(at.x), 0.0, at.dy)
     return terms
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let share = row.share(at.kept)
     let dz = at.dy * row.rest(at.x, share: share) - share * (row.sums.c - at.dy)
     return row.untempered(select(row.isMasked(at.x), share, dz))
@@ -98,12 +98,12 @@ enum LogSoftmaxBackwardOutput: RowFunction {
   static var readsDY: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     Terms(kept: at.x, select(at.x == -V.infinity, 0.0, at.dy))
   }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let dz = -(at.dy * expm1Bounded(at.x)) - exp(at.x) * (row.sums.a - at.dy)
     return row.untempered(select(at.x == -V.infinity, 0.0, dz))
   }
@@ -121,15 +121,15 @@ enum LogSumExpBackward: RowFunction {
   static var keeps: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     Softmax.terms(at, row)
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) { Softmax.derive(&row) }
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) { Softmax.derive(&row) }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     row.share(at.kept) * row.parameter
   }
 }
@@ -155,4 +155,4 @@ extension Row {
 
 /// Once for each row: one copy of it does for all.
 @inline(never)
-private func logarithmOfTotal<V: RealVector>(_ others: V) -> V { log1p(others) }
+private func logarithmOfTotal<V: EightDoubles>(_ others: V) -> V { log1p(others) }

@@ -12,8 +12,9 @@ import CSwiftAct
 typealias PanelPointer = UnsafeMutablePointer<swiftact_panel>
 
 @inline(__always)
-func run<F: RowFunction, V: RealVector>(_ function: F.Type, _ vector: V.Type, _ panel: PanelPointer)
-{
+func run<F: RowFunction, V: EightDoubles>(
+  _ function: F.Type, _ vector: V.Type, _ panel: PanelPointer
+) {
   if panel.pointee.across != 0 {
     runStages(function, vector, panel, across: true)
   } else {
@@ -22,7 +23,7 @@ func run<F: RowFunction, V: RealVector>(_ function: F.Type, _ vector: V.Type, _ 
 }
 
 @inline(__always)
-private func runStages<F: RowFunction, V: RealVector>(
+private func runStages<F: RowFunction, V: EightDoubles>(
   _ function: F.Type, _ vector: V.Type, _ panel: PanelPointer, across: Bool
 ) {
   let stages = Int(panel.pointee.stages)
@@ -55,7 +56,7 @@ private func runStages<F: RowFunction, V: RealVector>(
 
 /// Some of the vectors in reach, one after the other: those that are whole, or the
 /// end of a row, padded. A copy of what the panel says, for stores cannot touch it.
-private struct Span<V: RealVector> {
+private struct Span<V: EightDoubles> {
   let across: Bool
   let readsDY: Bool
   let count: Int
@@ -147,21 +148,21 @@ private struct Span<V: RealVector> {
 
 /// The same for every function; one copy of it does for all.
 @inline(never)
-private func findPeak<V: RealVector>(
+private func findPeak<V: EightDoubles>(
   _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, across: Bool
 ) {
   raisePeak(panel, memory, sign, hasCompanion: false, across: across)
 }
 
 @inline(never)
-private func findPeakAndCompanion<V: RealVector>(
+private func findPeakAndCompanion<V: EightDoubles>(
   _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, across: Bool
 ) {
   raisePeak(panel, memory, sign, hasCompanion: true, across: across)
 }
 
 @inline(__always)
-private func raisePeak<V: RealVector>(
+private func raisePeak<V: EightDoubles>(
   _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, hasCompanion: Bool, across: Bool
 ) {
   var row = Row<V>()
@@ -243,7 +244,7 @@ private struct Peak<V: Vector> {
 }
 
 @inline(__always)
-private func addUp<F: RowFunction, V: RealVector>(
+private func addUp<F: RowFunction, V: EightDoubles>(
   _ function: F.Type, _ panel: PanelPointer, _ memory: RowMemory<V>, _ row: inout Row<V>,
   across: Bool
 ) {
@@ -280,7 +281,7 @@ private func addUp<F: RowFunction, V: RealVector>(
 }
 
 @inline(__always)
-private func writeResults<F: RowFunction, V: RealVector>(
+private func writeResults<F: RowFunction, V: EightDoubles>(
   _ function: F.Type, _ panel: PanelPointer, _ row: Row<V>, across: Bool
 ) {
   var index = 0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 /// What is known about a row.
-struct Row<V: RealVector> {
+struct Row<V: EightDoubles> {
   /// The largest key; NaN is never it. And dy there, the largest of several.
   var peak: V = -V.infinity
   var companion: V = -V.infinity

@@ -28,10 +28,10 @@ protocol RowFunction {
   static var hasResult: Bool { get }
   static var hasTotal: Bool { get }
 
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V>
-  static func derive<V: RealVector>(_ row: inout Row<V>)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V
-  static func total<V: RealVector>(_ row: Row<V>) -> V
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V>
+  static func derive<V: EightDoubles>(_ row: inout Row<V>)
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V
+  static func total<V: EightDoubles>(_ row: Row<V>) -> V
 }
 
 enum RowParameter {
@@ -71,17 +71,17 @@ extension RowFunction {
   static var hasTotal: Bool { false }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) {}
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) {}
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V { at.x }
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V { at.x }
 
   @inline(__always)
-  static func total<V: RealVector>(_ row: Row<V>) -> V { row.sums.a }
+  static func total<V: EightDoubles>(_ row: Row<V>) -> V { row.sums.a }
 }
 
 /// An element of a row.
-struct Entry<V: RealVector> {
+struct Entry<V: EightDoubles> {
   var x: V
   var dy: V
   /// Its place in the row, from 0.
@@ -91,7 +91,7 @@ struct Entry<V: RealVector> {
 }
 
 /// An element's share of the sums, and a value to find again in `result`.
-struct Terms<V: RealVector> {
+struct Terms<V: EightDoubles> {
   var kept: V
   var a: V
   var b: V

@@ -4,7 +4,7 @@ import CSwiftAct
 
 /// Where a row's state lies between two chunks of it: in vectors of doubles, the
 /// peak, its companion, four sums, then four partial sums for each of eight classes.
-struct RowMemory<V: RealVector> {
+struct RowMemory<V: EightDoubles> {
   let state: UnsafeMutableRawPointer
   let values: UnsafeMutableRawPointer
 
@@ -98,7 +98,7 @@ struct RowMemory<V: RealVector> {
 }
 
 /// Four running sums, of which `count` are in use.
-struct Sums<V: RealVector> {
+struct Sums<V: EightDoubles> {
   private var a = Sum<V>()
   private var b = Sum<V>()
   private var c = Sum<V>()

@@ -14,19 +14,19 @@ enum Softmax: RowFunction {
   static var keeps: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     let exponential = row.exponential(at.x)
     return Terms(kept: exponential, exponential)
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) {
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) {
     // Rows of nothing but -infinity have no shares.
     row.take(total: select(row.peak == -V.infinity, V.nan, row.sums.a))
   }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V { row.share(at.kept) }
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V { row.share(at.kept) }
 }
 
 /// With g the dy beside the largest x, which leaves the result as it is but keeps
@@ -52,19 +52,19 @@ enum SoftmaxBackward: RowFunction {
   static var readsDY: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     let exponential = row.exponential(at.x)
     let pull = exponential * (at.dy - row.companion)
     return Terms(kept: exponential, exponential, select(row.isMasked(at.x), 0.0, pull))
   }
 
   @inline(__always)
-  static func derive<V: RealVector>(_ row: inout Row<V>) {
+  static func derive<V: EightDoubles>(_ row: inout Row<V>) {
     row.take(total: select(row.peak == -V.infinity, V.nan, row.sums.a))
   }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let dz = row.share(at.kept) * ((at.dy - row.companion) - row.share(row.sums.b))
     return row.untempered(select(row.isMasked(at.x), row.share(at.kept), dz))
   }
@@ -87,12 +87,12 @@ enum SoftmaxBackwardOutput: RowFunction {
   static var readsDY: Bool { true }
 
   @inline(__always)
-  static func terms<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
     Terms(kept: at.x, select(at.x == 0.0, 0.0, at.x * (at.dy - row.companion)))
   }
 
   @inline(__always)
-  static func result<V: RealVector>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
     let dz = at.x * ((at.dy - row.companion) - row.sums.a)
     return row.untempered(select(at.x == 0.0, at.x, dz))
   }

@@ -2,7 +2,7 @@
 
 /// A running sum. In float64 with what each addition lost, so that the sum of a
 /// row of any length is good to the last bit; `Wide` has bits to spare.
-struct Sum<V: RealVector> {
+struct Sum<V: EightDoubles> {
   private var value: V = 0.0
   private var lost: V = 0.0
 
@@ -89,7 +89,7 @@ struct Sum<V: RealVector> {
   }
 }
 
-extension RealVector {
+extension EightDoubles {
   @inline(__always)
   var swappedHalves: Self { Self(SIMD8(lowHalf: lanes.highHalf, highHalf: lanes.lowHalf)) }
 

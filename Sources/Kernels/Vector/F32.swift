@@ -2,13 +2,13 @@
 
 import CSwiftAct
 
-/// Sixteen floats, computed with as floats: for functions made of comparisons
-/// and a few exact or once-rounded operations.
+/// Sixteen floats, computed with as floats: for functions made of comparisons and a few
+/// exact or once-rounded operations, and for those that carry their roundings along.
 typealias F32 = FloatLanes<Float32Storage>
 
 /// The same, whatever they are stored as.
-struct FloatLanes<S: Storage>: Vector where S.Computed == Float {
-  typealias Mask = SIMDMask<SIMD16<Int32>>
+struct FloatLanes<S: Storage>: FloatVector where S.Computed == Float {
+  typealias Mask = SIMD16<Int32>
   typealias OfFloat16 = FloatLanes<Float16Storage>
   typealias OfBFloat16 = FloatLanes<BFloat16Storage>
 
@@ -49,54 +49,54 @@ struct FloatLanes<S: Storage>: Vector where S.Computed == Float {
   }
 
   @inline(__always)
-  static func + (a: Self, b: Self) -> Self { Self(a.lanes + b.lanes) }
+  static func + (a: Self, b: Self) -> Self { Self(swiftact_add_f32x16(a.lanes, b.lanes)) }
 
   @inline(__always)
-  static func - (a: Self, b: Self) -> Self { Self(a.lanes - b.lanes) }
+  static func - (a: Self, b: Self) -> Self { Self(swiftact_subtract_f32x16(a.lanes, b.lanes)) }
 
   @inline(__always)
-  static func * (a: Self, b: Self) -> Self { Self(a.lanes * b.lanes) }
+  static func * (a: Self, b: Self) -> Self { Self(swiftact_multiply_f32x16(a.lanes, b.lanes)) }
 
   @inline(__always)
-  static func / (a: Self, b: Self) -> Self { Self(a.lanes / b.lanes) }
+  static func / (a: Self, b: Self) -> Self { Self(swiftact_divide_f32x16(a.lanes, b.lanes)) }
 
   @inline(__always)
-  static prefix func - (a: Self) -> Self { a.bits { $0 ^ SIMD16(repeating: 0x8000_0000) } }
+  static prefix func - (a: Self) -> Self { Self(swiftact_negate_f32x16(a.lanes)) }
 
   @inline(__always)
-  static func < (a: Self, b: Self) -> Mask { a.lanes .< b.lanes }
+  static func < (a: Self, b: Self) -> Mask { swiftact_less_f32x16(a.lanes, b.lanes) }
 
   @inline(__always)
-  static func <= (a: Self, b: Self) -> Mask { a.lanes .<= b.lanes }
+  static func <= (a: Self, b: Self) -> Mask { swiftact_at_most_f32x16(a.lanes, b.lanes) }
 
   @inline(__always)
-  static func == (a: Self, b: Self) -> Mask { a.lanes .== b.lanes }
+  static func == (a: Self, b: Self) -> Mask { swiftact_equal_f32x16(a.lanes, b.lanes) }
 
   @inline(__always)
   static func select(_ mask: Mask, _ a: Self, _ b: Self) -> Self {
-    Self(b.lanes.replacing(with: a.lanes, where: mask))
+    Self(swiftact_select_f32x16(mask, a.lanes, b.lanes))
   }
 
   @inline(__always)
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self {
-    Self(swiftact_fma_f32x16(a.lanes, b.lanes, c.lanes))
+    #if SWIFTACT_FMA
+      return Self(swiftact_fma_f32x16(a.lanes, b.lanes, c.lanes))
+    #else
+      return Self(swiftact_emulated_fma_f32x16(a.lanes, b.lanes, c.lanes))
+    #endif
   }
 
   @inline(__always)
   var squareRoot: Self { Self(swiftact_sqrt_f32x16(lanes)) }
 
   @inline(__always)
-  var magnitude: Self { bits { $0 & SIMD16(repeating: 0x7fff_ffff) } }
+  var magnitude: Self { Self(swiftact_magnitude_f32x16(lanes)) }
 
   @inline(__always)
   func withSign(of other: Self) -> Self {
-    let sign = unsafeBitCast(other.lanes, to: SIMD16<UInt32>.self) & SIMD16(repeating: 0x8000_0000)
-    return magnitude.bits { $0 | sign }
+    Self(swiftact_with_sign_f32x16(lanes, other.lanes))
   }
 
   @inline(__always)
-  private func bits(_ change: (SIMD16<UInt32>) -> SIMD16<UInt32>) -> Self {
-    Self(
-      unsafeBitCast(change(unsafeBitCast(lanes, to: SIMD16<UInt32>.self)), to: SIMD16<Float>.self))
-  }
+  var powerOfTwo: Self { Self(swiftact_power_of_two_f32x16(lanes)) }
 }

@@ -2,13 +2,29 @@
 
 import CSwiftAct
 
-/// Eight lanes computed with as doubles: what the elementary functions need.
-protocol RealVector: Vector
-where Mask == SIMDMask<SIMD8<Int64>>, OfFloat16 == Self, OfBFloat16 == Self {
+/// Lanes computed with as doubles: what the elementary functions need.
+protocol RealVector: Vector {
   /// Whether the lanes are float32 values that will be rounded back to float32,
   /// so that 2^-30 of relative error in between does no harm.
   static var servesFloat32: Bool { get }
 
+  /// 2^n from `anchor + n`, for -1022 <= n <= 1023.
+  var powerOfTwo: Self { get }
+
+  /// For positive normal numbers; anything else gives some number or NaN.
+  var binaryForm: BinaryForm<Self> { get }
+}
+
+extension RealVector {
+  /// `anchor + n` is a double whose last bits are those of n + 1023, for an
+  /// integral n: adding it rounds to an integer, and `powerOfTwo` reads it back.
+  @inline(__always)
+  static var anchor: Self { 0x1.80000000003ffp52 }
+}
+
+/// A vector of eight of them.
+protocol EightDoubles: RealVector
+where Mask == SIMD8<Int64>, OfFloat16 == Self, OfBFloat16 == Self {
   var lanes: SIMD8<Double> { get }
   init(_ lanes: SIMD8<Double>)
 
@@ -21,7 +37,7 @@ where Mask == SIMDMask<SIMD8<Int64>>, OfFloat16 == Self, OfBFloat16 == Self {
 /// Eight float32 values. The 29 spare bits of a double absorb every rounding on
 /// the way, and its range absorbs overflow and underflow, so formulas need no
 /// compensation and the result is rounded once.
-struct Wide: RealVector {
+struct Wide: EightDoubles {
   var lanes: SIMD8<Double>
 
   @inline(__always)
@@ -35,12 +51,12 @@ struct Wide: RealVector {
 
   @inline(__always)
   init(loading source: UnsafeRawPointer) {
-    lanes = SIMD8<Double>(source.loadUnaligned(as: SIMD8<Float>.self))
+    lanes = swiftact_widen_f32x8(source.loadUnaligned(as: SIMD8<Float>.self))
   }
 
   @inline(__always)
   func store(to target: UnsafeMutableRawPointer) {
-    target.storeBytes(of: SIMD8<Float>(lanes), as: SIMD8<Float>.self)
+    target.storeBytes(of: swiftact_narrow_f64x8(lanes), as: SIMD8<Float>.self)
   }
 }
 
@@ -48,18 +64,20 @@ extension Wide {
   @inline(__always)
   static func unpacked(_ packed: F32) -> (Wide, Wide) {
     let lanes = packed.lanes
-    return (Wide(SIMD8<Double>(lanes.lowHalf)), Wide(SIMD8<Double>(lanes.highHalf)))
+    return (
+      Wide(swiftact_widen_f32x8(lanes.lowHalf)), Wide(swiftact_widen_f32x8(lanes.highHalf))
+    )
   }
 
   @inline(__always)
   static func packed(_ value: Wide) -> F32 {
-    let lanes = SIMD8<Float>(value.lanes)
+    let lanes = swiftact_narrow_f64x8(value.lanes)
     return F32(SIMD16(lowHalf: lanes, highHalf: lanes))
   }
 }
 
 /// Eight doubles.
-struct F64: RealVector {
+struct F64: EightDoubles {
   var lanes: SIMD8<Double>
 
   @inline(__always)
@@ -90,7 +108,7 @@ extension F64 {
   static func packed(_ value: F64) -> F64 { value }
 }
 
-extension RealVector {
+extension EightDoubles {
   @inline(__always)
   static var count: Int { 8 }
 
@@ -104,32 +122,32 @@ extension RealVector {
   init(floatLiteral value: Double) { self.init(SIMD8(repeating: value)) }
 
   @inline(__always)
-  static func + (a: Self, b: Self) -> Self { Self(a.lanes + b.lanes) }
+  static func + (a: Self, b: Self) -> Self { Self(swiftact_add_f64x8(a.lanes, b.lanes)) }
 
   @inline(__always)
-  static func - (a: Self, b: Self) -> Self { Self(a.lanes - b.lanes) }
+  static func - (a: Self, b: Self) -> Self { Self(swiftact_subtract_f64x8(a.lanes, b.lanes)) }
 
   @inline(__always)
-  static func * (a: Self, b: Self) -> Self { Self(a.lanes * b.lanes) }
+  static func * (a: Self, b: Self) -> Self { Self(swiftact_multiply_f64x8(a.lanes, b.lanes)) }
 
   @inline(__always)
-  static func / (a: Self, b: Self) -> Self { Self(a.lanes / b.lanes) }
+  static func / (a: Self, b: Self) -> Self { Self(swiftact_divide_f64x8(a.lanes, b.lanes)) }
 
   @inline(__always)
-  static prefix func - (a: Self) -> Self { Self(bits: a.bits ^ SIMD8(repeating: signBit)) }
+  static prefix func - (a: Self) -> Self { Self(swiftact_negate_f64x8(a.lanes)) }
 
   @inline(__always)
-  static func < (a: Self, b: Self) -> Mask { a.lanes .< b.lanes }
+  static func < (a: Self, b: Self) -> Mask { swiftact_less_f64x8(a.lanes, b.lanes) }
 
   @inline(__always)
-  static func <= (a: Self, b: Self) -> Mask { a.lanes .<= b.lanes }
+  static func <= (a: Self, b: Self) -> Mask { swiftact_at_most_f64x8(a.lanes, b.lanes) }
 
   @inline(__always)
-  static func == (a: Self, b: Self) -> Mask { a.lanes .== b.lanes }
+  static func == (a: Self, b: Self) -> Mask { swiftact_equal_f64x8(a.lanes, b.lanes) }
 
   @inline(__always)
   static func select(_ mask: Mask, _ a: Self, _ b: Self) -> Self {
-    Self(b.lanes.replacing(with: a.lanes, where: mask))
+    Self(swiftact_select_f64x8(mask, a.lanes, b.lanes))
   }
 
   @inline(__always)
@@ -141,30 +159,13 @@ extension RealVector {
   var squareRoot: Self { Self(swiftact_sqrt_f64x8(lanes)) }
 
   @inline(__always)
-  var magnitude: Self { Self(bits: bits & SIMD8(repeating: ~Self.signBit)) }
+  var magnitude: Self { Self(swiftact_magnitude_f64x8(lanes)) }
 
   @inline(__always)
   func withSign(of other: Self) -> Self {
-    Self(bits: magnitude.bits | (other.bits & SIMD8(repeating: Self.signBit)))
+    Self(swiftact_with_sign_f64x8(lanes, other.lanes))
   }
 
-  // MARK: - Bits
-
   @inline(__always)
-  static var signBit: UInt64 { 0x8000_0000_0000_0000 }
-
-  @inline(__always)
-  var bits: SIMD8<UInt64> { unsafeBitCast(lanes, to: SIMD8<UInt64>.self) }
-
-  @inline(__always)
-  init(bits: SIMD8<UInt64>) { self.init(unsafeBitCast(bits, to: SIMD8<Double>.self)) }
-
-  /// `anchor + n` is a double whose last bits are those of n + 1023, for an
-  /// integral n: adding it rounds to an integer, and `powerOfTwo` reads it back.
-  @inline(__always)
-  static var anchor: Self { 0x1.80000000003ffp52 }
-
-  /// 2^n from `anchor + n`, for -1022 <= n <= 1023.
-  @inline(__always)
-  var powerOfTwo: Self { Self(bits: bits &<< SIMD8(repeating: 52)) }
+  var powerOfTwo: Self { Self(swiftact_power_of_two_f64x8(lanes)) }
 }

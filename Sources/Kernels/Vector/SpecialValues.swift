@@ -3,9 +3,7 @@
 extension Vector {
   @inline(__always)
   static var infinity: Self { Self(floatLiteral: .infinity) }
-}
 
-extension RealVector {
   @inline(__always)
-  static var nan: Self { Self(SIMD8(repeating: .nan)) }
+  static var nan: Self { Self(floatLiteral: .nan) }
 }

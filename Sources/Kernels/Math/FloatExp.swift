@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+//
+// Functions of one exponential in float lanes: twice as many to a register as doubles,
+// with no bits to spare. What a rounding loses goes into the next sum, so that results
+// are rounded little more than once. `Exp.swift` and `Logistic.swift` are the same for
+// doubles.
+
+/// e^x = power · (1 + rise + low) / 2^shift
+private struct FloatExponential<V: FloatVector> {
+  let power: V
+  /// e^r - 1, and what its rounding left out.
+  let rise: V
+  let low: V
+
+  /// x = n ln2 + r + below. n times the first 24 bits of ln2 comes off x exactly.
+  /// `rise` is relatively exact itself, or as a part of e^r only.
+  @inline(__always)
+  init(_ x: V, shift: V = 0.0, rises: Bool = false) {
+    let anchor = V.anchor + shift
+    let anchored = fma(x, 0x1.715476p+0, anchor)
+    let n = anchored - anchor
+    let r = fma(n, -0x1.62e430p-1, x)
+    let below = n * 0x1.05c610p-29
+    let whole = r + below
+    let small = fma(
+      whole * whole, rises ? shortDifferenceTail(whole) : shortTail(whole), below)
+    power = anchored.powerOfTwo
+    rise = r + small
+    low = small - (rise - r)
+  }
+}
+
+/// Error: 0.87 ulp.
+@inline(__always)
+func exp<V: FloatVector>(_ x: V) -> V {
+  // 2^64 is held back, so that neither a large power overflows nor a small one is subnormal.
+  let isNegative = x < 0.0
+  let exponential = FloatExponential(
+    min(90.0, max(-105.0, x)), shift: select(isNegative, 64.0, -64.0))
+  let power = exponential.power
+  return fma(power, exponential.rise, power) * select(isNegative, 0x1p-64, 0x1p64)
+}
+
+/// e^x - 1 = difference + low
+private struct FloatDifference<V: FloatVector> {
+  let difference: V
+  let low: V
+
+  /// `one` is 1, or ½ for half of it.
+  @inline(__always)
+  init(_ exponential: FloatExponential<V>, one: V) {
+    let power = exponential.power
+    let (offset, left) = exactSum(power, -one)
+    difference = fma(power, exponential.rise, offset)
+    let lost = fma(power, exponential.rise, offset - difference)
+    low = fma(power, exponential.low, lost) + left
+  }
+}
+
+/// e^x - 1, with the sign of x.
+///
+/// Error: 0.6 ulp.
+@inline(__always)
+func expm1<V: FloatVector>(_ x: V) -> V {
+  // Half of it is finite where 2^128 would not be; but small x have no digit for that.
+  let isSmall = x < 1.0
+  let exponential = FloatExponential(
+    min(89.0, max(-20.0, x)), shift: select(isSmall, 0.0, -1.0), rises: true)
+  let half = FloatDifference(exponential, one: select(isSmall, 1.0, 0.5))
+  return ((half.difference + half.low) * select(isSmall, 1.0, 2.0)).withSign(of: x)
+}
+
+/// (1 + e^v) / 2^64 = value + low, for v within -40 ... 110. The scale is for its
+/// inverse, which would be subnormal.
+private struct LogisticDenominator<V: FloatVector> {
+  let value: V
+  let low: V
+
+  @inline(__always)
+  init(_ v: V) {
+    let exponential = FloatExponential(v, shift: -64.0)
+    let power = exponential.power
+    let more = max(0x1p-64, power)
+    let less = min(0x1p-64, power)
+    value = fma(power, exponential.rise, more + less)
+    let lost = fma(power, exponential.rise, (more - value) + less)
+    low = fma(power, exponential.low, lost)
+  }
+
+  /// n / (1 + e^v)
+  @inline(__always)
+  func dividing(_ n: V) -> V {
+    let reciprocal = 1.0 / value
+    let first = n * reciprocal
+    let missing = fma(-first, low, fma(-first, value, n))
+    return fma(missing, reciprocal, first) * 0x1p-64
+  }
+}
+
+/// σ(x) = 1 / (1 + e^-x)
+///
+/// Error: 0.84 ulp.
+@inline(__always)
+func logistic<V: FloatVector>(_ x: V) -> V {
+  LogisticDenominator(-min(40.0, max(-110.0, x))).dividing(1.0)
+}
+
+/// x σ(x)
+///
+/// Error: 0.88 ulp.
+@inline(__always)
+func logisticGate<V: FloatVector>(_ x: V) -> V {
+  let bounded = min(40.0, max(-110.0, x))
+  let product = LogisticDenominator(-bounded).dividing(bounded)
+  return select(x < 40.0, product, x).withSign(of: x)
+}
+
+/// tanh |x| = -m / (2 + m),  m = e^-2|x| - 1
+///
+/// Error: 1 ulp where tanh is nearly 1, else 0.6.
+@inline(__always)
+func hyperbolicTangent<V: FloatVector>(_ x: V) -> V {
+  let a = min(10.0, x.magnitude)
+  let exponential = FloatExponential(-(a + a), rises: true)
+  let power = exponential.power
+  let m = FloatDifference(exponential, one: 1.0)
+  let sum = fma(power, exponential.rise, power + 1.0)
+  let sumLow = fma(power, exponential.rise, (1.0 - sum) + power)
+  return quotient(m.difference, plus: m.low, over: sum, low: sumLow).withSign(of: x)
+}

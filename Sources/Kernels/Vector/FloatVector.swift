@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+
+/// Lanes computed with as floats by functions that carry along what their roundings lost.
+protocol FloatVector: Vector where OfFloat16: FloatVector, OfBFloat16: FloatVector {
+  /// 2^n from `anchor + n`, for -126 <= n <= 127.
+  var powerOfTwo: Self { get }
+}
+
+extension FloatVector {
+  /// `anchor + n` is a float whose last bits are those of n + 127, for an integral n:
+  /// adding it rounds to an integer, and `powerOfTwo` reads it back.
+  @inline(__always)
+  static var anchor: Self { 0x1.8000fep23 }
+}
