@@ -111,6 +111,11 @@ int bound_update(bound_ufunc *bound, PyObject *object) {
     return 0;
 }
 
+void *bound_bfloat16_data(const PyUFuncObject *ufunc) {
+    storage *self = (storage *)((char *)ufunc->data[0] - offsetof(storage, native_loops));
+    return &self->bfloat16_loop;
+}
+
 void bound_free(bound_ufunc *bound) {
     if (bound == NULL) return;
     /* Someone else may have got hold of the ufunc, from an error perhaps. */

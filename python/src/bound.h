@@ -23,7 +23,8 @@ void bound_free(bound_ufunc *self);
 /* Gives it the bfloat16 loop of `ufunc` when that type has appeared since. */
 int bound_update(bound_ufunc *self, PyObject *ufunc);
 
-/* What its loops are. */
+/* What its loops are, and the data of the one for bfloat16, once that type has appeared. */
 void bound_run_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data);
+void *bound_bfloat16_data(const PyUFuncObject *ufunc);
 
 #endif

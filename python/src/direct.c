@@ -19,11 +19,16 @@ static int is_ours(const PyUFuncObject *ufunc) {
            (ufunc->functions[0] == ufunc_run_loop || ufunc->functions[0] == bound_run_loop);
 }
 
-static int loop_index(const PyUFuncObject *ufunc, int type) {
+/* What the loop of a type needs, or NULL. NumPy keeps the loop of a type that was
+ * registered in a place of its own. */
+static void *loop_data(PyUFuncObject *ufunc, int type) {
     for (int i = 0; i < ufunc->ntypes; i++) {
-        if (ufunc->types[i * ufunc->nargs] == type) return i;
+        if (ufunc->types[i * ufunc->nargs] == type) return ufunc->data[i];
     }
-    return -1;
+    if (type != bfloat16_type()) return NULL;
+    if (ufunc->functions[0] == bound_run_loop) return bound_bfloat16_data(ufunc);
+    const swiftact_body *body = ufunc_body((PyObject *)ufunc, SWIFTACT_BFLOAT16);
+    return body->loop == NULL ? NULL : (void *)body;
 }
 
 static int same_shape(PyArrayObject *a, PyArrayObject *b) {
@@ -66,8 +71,9 @@ PyObject *call_directly(PyObject *object, PyObject *const *args, Py_ssize_t give
     if (given != ufunc->nin || !is_ours(ufunc)) return NULL;
     PyArrayObject *shaped = common_shape(args, ufunc->nin);
     if (shaped == NULL) return NULL;
-    const int type = PyArray_TYPE(shaped), loop = loop_index(ufunc, type);
-    if (loop < 0) return NULL;
+    const int type = PyArray_TYPE(shaped);
+    void *data = loop_data(ufunc, type);
+    if (data == NULL) return NULL;
     for (int i = 0; i < ufunc->nin; i++) {
         if (PyArray_TYPE((PyArrayObject *)args[i]) != type) return NULL;
     }
@@ -101,7 +107,7 @@ PyObject *call_directly(PyObject *object, PyObject *const *args, Py_ssize_t give
     steps[ufunc->nin] = size;
     NPY_BEGIN_THREADS_DEF;
     NPY_BEGIN_THREADS_THRESHOLDED(n);
-    ufunc->functions[loop](operands, &n, steps, ufunc->data[loop]);
+    ufunc->functions[0](operands, &n, steps, data);
     NPY_END_THREADS;
     return (PyObject *)out;
 }

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -18,21 +19,21 @@ LAYOUTS = {
     "Fortran": lambda x: np.asfortranarray(x.reshape(4, 6)),
     "strided": lambda x: x[::2],
     "reversed": lambda x: x[::-1],
-    "swapped": lambda x: x.astype(x.dtype.newbyteorder()),
+    "swapped": lambda x: x.astype(x.dtype.newbyteorder()) if x.dtype.kind == "f" else x[::3],
     "unaligned": lambda x: np.frombuffer(b"." + x.tobytes(), np.uint8)[1:].view(x.dtype),
     "read-only": lambda x: np.frombuffer(x.tobytes(), x.dtype),
     "scalar array": lambda x: x[3].reshape(()),
     "integers": lambda x: x.astype(np.int32),
     "subclass": lambda x: x.view(np.matrix),
 }
-DTYPES = ("float16", "float32", "float64")
+DTYPES = (np.float16, np.float32, np.float64, ml_dtypes.bfloat16)
 
 
-@pytest.mark.parametrize("floats", DTYPES)
+@pytest.mark.parametrize("floats", DTYPES, ids=lambda floats: floats.__name__)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_results_are_those_of_the_ufunc(layout: str, floats: str) -> None:
+def test_results_are_those_of_the_ufunc(layout: str, floats: type) -> None:
     x = LAYOUTS[layout](X.astype(floats))
-    number = x.dtype.type if x.dtype.kind == "f" else np.float64
+    number = x.dtype.type if x.dtype.kind in "fV" else np.float64
     for got, expected in (
         (sa.gelu(x), sa.gelu.ufunc(x)),
         (sa.gelu.backward(x, x), sa.gelu.ufunc_backward(x, x)),
@@ -47,8 +48,8 @@ def test_results_are_those_of_the_ufunc(layout: str, floats: str) -> None:
         assert got.tobytes() == expected.tobytes()
 
 
-@pytest.mark.parametrize("floats", DTYPES)
-def test_out_may_be_an_input_or_overlap_one(floats: str) -> None:
+@pytest.mark.parametrize("floats", DTYPES, ids=lambda floats: floats.__name__)
+def test_out_may_be_an_input_or_overlap_one(floats: type) -> None:
     memory = np.resize(X, 40).astype(floats)
     for name, place in {"same": slice(0, 24), "later": slice(3, 27), "apart": slice(0, 8)}.items():
         x = memory.copy()

@@ -30,7 +30,9 @@ private struct FloatExponential<V: FloatVector> {
   }
 }
 
-/// Error: 0.87 ulp.
+/// e^x
+///
+/// Error: 0.91 ulp.
 @inline(__always)
 func exp<V: FloatVector>(_ x: V) -> V {
   // 2^64 is held back, so that neither a large power overflows nor a small one is subnormal.
@@ -59,7 +61,7 @@ private struct FloatDifference<V: FloatVector> {
 
 /// e^x - 1, with the sign of x.
 ///
-/// Error: 0.6 ulp.
+/// Error: 0.95 ulp.
 @inline(__always)
 func expm1<V: FloatVector>(_ x: V) -> V {
   // Half of it is finite where 2^128 would not be; but small x have no digit for that.
@@ -99,7 +101,7 @@ private struct LogisticDenominator<V: FloatVector> {
 
 /// σ(x) = 1 / (1 + e^-x)
 ///
-/// Error: 0.84 ulp.
+/// Error: 0.87 ulp.
 @inline(__always)
 func logistic<V: FloatVector>(_ x: V) -> V {
   LogisticDenominator(-min(40.0, max(-110.0, x))).dividing(1.0)
@@ -107,7 +109,7 @@ func logistic<V: FloatVector>(_ x: V) -> V {
 
 /// x σ(x)
 ///
-/// Error: 0.88 ulp.
+/// Error: 0.92 ulp.
 @inline(__always)
 func logisticGate<V: FloatVector>(_ x: V) -> V {
   let bounded = min(40.0, max(-110.0, x))
@@ -117,7 +119,7 @@ func logisticGate<V: FloatVector>(_ x: V) -> V {
 
 /// tanh |x| = -m / (2 + m),  m = e^-2|x| - 1
 ///
-/// Error: 1 ulp where tanh is nearly 1, else 0.6.
+/// Error: 0.87 ulp.
 @inline(__always)
 func hyperbolicTangent<V: FloatVector>(_ x: V) -> V {
   let a = min(10.0, x.magnitude)
