@@ -9,7 +9,7 @@
 ///                   = (2 x + 3) / 6    -3 < x < 3
 ///                   = 1                x >= 3
 ///
-/// The sixth takes along what the roundings of x + 3 and of products left out.
+/// The product takes along what the roundings of x + 3 and of the sixth left out.
 enum HardSwish: Activation {
   typealias Single = F32
 
@@ -17,10 +17,8 @@ enum HardSwish: Activation {
   static func value<V: Vector>(_ x: V) -> V {
     let bounded = max(-3.0, x)
     let sum = bounded + 3.0
-    let left = bounded - (sum - 3.0)
-    let product = bounded * sum
-    let lost = fma(bounded, left, fma(bounded, sum, -product))
-    let inside = quotient(product, plus: lost, over: 6.0).withSign(of: x)
+    let share = HardSigmoid.sixth(of: sum, plus: bounded - (sum - 3.0))
+    let inside = fma(bounded, share.value, bounded * share.low).withSign(of: x)
     return select(x < 3.0, inside, bounded)
   }
 
