@@ -227,15 +227,16 @@ static int rows_are_apart(const intptr_t *steps, const swiftact_body *body) {
     return 1;
 }
 
-/* Rows are split between rows, by eights: as many as kernels take at a time. */
+/* Rows are split between rows, by sixteens: as many as kernels take at a time. */
 static void run_rows(char *const *args, const intptr_t *dimensions, const intptr_t *steps,
                      const swiftact_body *body) {
     const intptr_t n = dimensions[0], columns = dimensions[1];
     const int32_t threads = swiftact_num_threads();
-    if (threads > 1 && n > 8 && columns > 0 && n >= parallel_elements / columns &&
+    if (threads > 1 && n > 1 && columns > 0 && n >= parallel_elements / columns &&
         rows_are_apart(steps, body)) {
-        const intptr_t chunk = chunk_elements / columns & ~(intptr_t)7;
-        const work job = {args, steps, body, n, columns, chunk < 8 ? 8 : chunk};
+        const intptr_t chunk = chunk_elements / columns & ~(intptr_t)15;
+        const intptr_t least = n >= 16 * (intptr_t)threads ? 16 : 1;
+        const work job = {args, steps, body, n, columns, chunk < least ? least : chunk};
         if (run_on_pool(&job, threads - 1)) return;
     }
     body->loop(args, dimensions, steps, body);

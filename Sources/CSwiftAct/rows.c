@@ -10,11 +10,15 @@
 #include "swiftact_internal.h"
 
 /* Room on the heap to keep what rows need twice, for those too long for the stack: as
- * much as stays in the second-level cache. Beyond, computing it again is as fast. */
+ * much as stays in the second-level cache. Beyond, computing it again is as fast. Rows
+ * that lie across go sixteen at a time. */
 static const size_t most_kept = 512 * 1024;
 
-static size_t kept_on_heap(size_t columns) {
-    const size_t wanted = columns < most_kept / 64 ? columns * 64 : most_kept;
+static size_t kept_on_heap(swiftact_strided x, size_t columns) {
+    const int across = labs(x.outer) < labs(x.inner);
+    const size_t vectors = across ? columns : columns / 16 + 1;
+    const size_t most = most_kept / SWIFTACT_VALUE_BYTES;
+    const size_t wanted = (vectors < most ? vectors : most) * SWIFTACT_VALUE_BYTES;
     return wanted > SWIFTACT_KEPT_BYTES ? wanted : 0;
 }
 
@@ -32,7 +36,7 @@ void swiftact_run_rows(char *const *args, const intptr_t *dimensions, const intp
         const int is_row = role == SWIFTACT_X || role == SWIFTACT_DY || role == SWIFTACT_Y;
         operands[role] = (swiftact_strided){args[i], steps[i], is_row ? *inner++ : 0};
     }
-    const size_t borrowed = kept_on_heap((size_t)dimensions[1]);
+    const size_t borrowed = kept_on_heap(operands[SWIFTACT_X], (size_t)dimensions[1]);
     void *heap = NULL;
     if (borrowed > 0 && posix_memalign(&heap, 64, borrowed) != 0) heap = NULL;
     swiftact_panel panel = {

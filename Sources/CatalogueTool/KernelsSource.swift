@@ -28,7 +28,7 @@ func kernelsSource(
     slot += 4
   }
   for (index, function) in rowFunctions.enumerated() {
-    for (offset, lanes) in ["Wide", "F64"].enumerated() {
+    for (offset, lanes) in ["\(function.type).Single", "InDoubles<Twice<F64>>"].enumerated() {
       lines.append(
         "  rowBlocks[\(2 * index + offset)] = { run(\(function.type).self, \(lanes).self, $0!) }")
     }

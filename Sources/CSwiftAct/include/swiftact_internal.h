@@ -41,12 +41,12 @@ enum {
 /* Sizes of the scratch below on the stack, in bytes. */
 enum {
     SWIFTACT_KEPT_BYTES = 65536,
-    SWIFTACT_CHUNK_BYTES = 8192,
-    SWIFTACT_STATE_BYTES = 8192,
-    SWIFTACT_VALUE_BYTES = 128
+    SWIFTACT_CHUNK_BYTES = 16384,
+    SWIFTACT_STATE_BYTES = 16384,
+    SWIFTACT_VALUE_BYTES = 128 /* a vector of sixteen doubles, or floats */
 };
 
-/* One row, a vector holding eight elements of it, or eight rows side by side, a
+/* One row, a vector holding sixteen elements of it, or sixteen rows side by side, a
  * vector holding one element of each; as much of them as is in reach at a time. */
 typedef struct swiftact_panel {
     /* The call. */
@@ -63,20 +63,21 @@ typedef struct swiftact_panel {
     intptr_t y_step;
     intptr_t start; /* vectors before these */
     intptr_t vectors;
+    intptr_t tail; /* elements after them, of a single row, that fill no vector */
 
-    /* The end of a single row, when it fills no vector: elements in it. */
-    const void *x_tail;
-    const void *dy_tail;
-    void *y_tail;
-    intptr_t tail;
+    /* Single rows of which the same is in reach, and the bytes from one to the next. */
+    intptr_t together;
+    intptr_t x_row;
+    intptr_t dy_row;
+    intptr_t y_row;
 
-    int32_t across; /* eight rows */
+    int32_t across; /* sixteen rows */
     int32_t stages;
     int32_t is_first;
     int32_t is_last;
 
     /* Scratch. */
-    char *kept;   /* a vector of doubles for each vector in reach, or NULL */
+    char *kept;   /* SWIFTACT_VALUE_BYTES for each vector in reach, or NULL */
     char *state;  /* the maximum, the sums */
     char *values; /* by role: one number for each row, SWIFTACT_VALUE_BYTES each */
     char *chunks; /* x, dy, y: SWIFTACT_CHUNK_BYTES each */

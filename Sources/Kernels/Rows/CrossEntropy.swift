@@ -6,8 +6,13 @@
 ///
 /// Without a label (negative) the loss and its gradient are 0.
 enum CrossEntropy: RowFunction {
+  typealias Single = InFloats
+
   @inline(__always)
-  static var sums: Int { 3 }
+  static var exponentials: Exponentials { .others }
+
+  @inline(__always)
+  static var sums: Int { 1 }
 
   @inline(__always)
   static var hasLabel: Bool { true }
@@ -18,20 +23,18 @@ enum CrossEntropy: RowFunction {
   @inline(__always)
   static var hasTotal: Bool { true }
 
-  /// The third sum has one term.
+  /// The sum has one term.
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    var terms = row.othersTerms(at.x)
-    terms.c = select(at.index == row.label, row.distance(at.x), 0.0)
-    return terms
+  static func terms<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> Terms<L.V> {
+    Terms(a: select(at.index == row.label, row.distance(at.x), 0.0))
   }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func total<V: EightDoubles>(_ row: Row<V>) -> V {
-    select(row.label < 0.0, 0.0, row.logTotal - row.sums.c)
+  static func total<V: RowVector>(_ row: Row<V>) -> V {
+    select(row.label < 0.0, 0.0, row.logTotal - row.sums.a)
   }
 }
 
@@ -40,7 +43,10 @@ enum CrossEntropy: RowFunction {
 ///     dx_i = weight (p_i - [i = y]),   p_y - 1 = -Σ' p_j    over the j other than y
 enum CrossEntropyGradient: RowFunction {
   @inline(__always)
-  static var sums: Int { 3 }
+  static var exponentials: Exponentials { .others }
+
+  @inline(__always)
+  static var sums: Int { 1 }
 
   @inline(__always)
   static var hasLabel: Bool { true }
@@ -55,21 +61,21 @@ enum CrossEntropyGradient: RowFunction {
   static var keeps: Bool { true }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> Terms<L.V> {
     CrossEntropy.terms(at, row)
   }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func total<V: EightDoubles>(_ row: Row<V>) -> V { CrossEntropy.total(row) }
+  static func total<V: RowVector>(_ row: Row<V>) -> V { CrossEntropy.total(row) }
 
   @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
     let share = row.share(at.kept)
     let dx = select(at.index == row.label, -row.rest(at.x, share: share), share)
-    return select(row.label < 0.0, 0.0, row.weight * dx)
+    return select(row.label < 0.0, 0.0, row.weight * dx).packed
   }
 }
 
@@ -78,8 +84,13 @@ enum CrossEntropyGradient: RowFunction {
 ///
 ///     loss = -Σ t_i log p_i = L Σ t_i - Σ t_i (x_i - m)
 enum TargetEntropy: RowFunction {
+  typealias Single = InFloats
+
   @inline(__always)
-  static var sums: Int { 4 }
+  static var exponentials: Exponentials { .others }
+
+  @inline(__always)
+  static var sums: Int { 2 }
 
   @inline(__always)
   static var hasLabel: Bool { true }
@@ -98,26 +109,23 @@ enum TargetEntropy: RowFunction {
   static var hasTotal: Bool { true }
 
   @inline(__always)
-  static func target<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func target<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V {
     let own = select(row.isMasked(at.x), 0.0, at.dy)
     return select(at.index == row.label, own + row.parameter, own)
   }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> Terms<L.V> {
     let target = target(at, row)
-    var terms = row.othersTerms(at.x)
-    terms.c = target
-    terms.d = select(target == 0.0, 0.0, target * row.distance(at.x))
-    return terms
+    return Terms(a: target, b: select(target == 0.0, 0.0, target * row.distance(at.x)))
   }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func total<V: EightDoubles>(_ row: Row<V>) -> V {
-    select(row.sums.c == 0.0, 0.0, row.sums.c * row.logTotal) - row.sums.d
+  static func total<V: RowVector>(_ row: Row<V>) -> V {
+    select(row.sums.a == 0.0, 0.0, row.sums.a * row.logTotal) - row.sums.b
   }
 }
 
@@ -126,7 +134,10 @@ enum TargetEntropy: RowFunction {
 ///     dx_i = weight (p_i Σ' t_j - t_i (1 - p_i))    over the j other than i
 enum TargetEntropyGradient: RowFunction {
   @inline(__always)
-  static var sums: Int { 4 }
+  static var exponentials: Exponentials { .others }
+
+  @inline(__always)
+  static var sums: Int { 2 }
 
   @inline(__always)
   static var hasLabel: Bool { true }
@@ -147,21 +158,21 @@ enum TargetEntropyGradient: RowFunction {
   static var keeps: Bool { true }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
+  static func terms<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> Terms<L.V> {
     TargetEntropy.terms(at, row)
   }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func total<V: EightDoubles>(_ row: Row<V>) -> V { TargetEntropy.total(row) }
+  static func total<V: RowVector>(_ row: Row<V>) -> V { TargetEntropy.total(row) }
 
   @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
     let target = TargetEntropy.target(at, row)
     let share = row.share(at.kept)
     let rest = row.rest(at.x, share: share)
-    return row.weight * (share * (row.sums.c - target) - target * rest)
+    return (row.weight * (share * (row.sums.a - target) - target * rest)).packed
   }
 }

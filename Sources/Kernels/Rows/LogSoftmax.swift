@@ -7,29 +7,28 @@
 ///
 /// The sum leaves out one largest element, the 1, so that L is exact however small.
 enum LogSoftmax: RowFunction {
+  typealias Single = InFloats
+
   @inline(__always)
-  static var sums: Int { 2 }
+  static var exponentials: Exponentials { .others }
 
   @inline(__always)
   static var parameter: RowParameter { .temperature }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    row.othersTerms(at.x)
-  }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
-
-  @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
-    row.distance(at.x) - row.logTotal
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
+    (row.distance(at.x) - row.logTotal).packed
   }
 }
 
 enum LogSumExp: RowFunction {
+  typealias Single = InFloats
+
   @inline(__always)
-  static var sums: Int { 2 }
+  static var exponentials: Exponentials { .others }
 
   @inline(__always)
   static var hasResult: Bool { false }
@@ -37,15 +36,10 @@ enum LogSumExp: RowFunction {
   @inline(__always)
   static var hasTotal: Bool { true }
 
-  @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    row.othersTerms(at.x)
-  }
-
   /// A row of -infinity, or of nothing, sums to 0.
   @inline(__always)
-  static func total<V: EightDoubles>(_ row: Row<V>) -> V {
-    row.peak + logarithmOfTotal(row.sums.a + (row.sums.b - 1.0))
+  static func total<V: RowVector>(_ row: Row<V>) -> V {
+    V(row.peak) + Row.logarithm(ofTotal: row.others(row.exponentials))
   }
 }
 
@@ -54,7 +48,10 @@ enum LogSumExp: RowFunction {
 /// Elements at -infinity have no part in it, whatever their dy.
 enum LogSoftmaxBackward: RowFunction {
   @inline(__always)
-  static var sums: Int { 3 }
+  static var exponentials: Exponentials { .others }
+
+  @inline(__always)
+  static var sums: Int { 1 }
 
   @inline(__always)
   static var parameter: RowParameter { .temperature }
@@ -66,20 +63,18 @@ enum LogSoftmaxBackward: RowFunction {
   static var readsDY: Bool { true }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    var terms = row.othersTerms(at.x)
-    terms.c = select(row.isMasked(at.x), 0.0, at.dy)
-    return terms
+  static func terms<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> Terms<L.V> {
+    Terms(a: select(row.isMasked(at.x), 0.0, at.dy))
   }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeOthers() }
 
   @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
     let share = row.share(at.kept)
-    let dz = at.dy * row.rest(at.x, share: share) - share * (row.sums.c - at.dy)
-    return row.untempered(select(row.isMasked(at.x), share, dz))
+    let dz = at.dy * row.rest(at.x, share: share) - share * (row.sums.a - at.dy)
+    return row.untempered(select(row.isMasked(at.x), share, dz)).packed
   }
 }
 
@@ -98,21 +93,21 @@ enum LogSoftmaxBackwardOutput: RowFunction {
   static var readsDY: Bool { true }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    Terms(kept: at.x, select(at.x == -V.infinity, 0.0, at.dy))
+  static func terms<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> Terms<L.V> {
+    Terms(a: select(at.x == -L.V.infinity, 0.0, at.dy))
   }
 
   @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
     let dz = -(at.dy * expm1Bounded(at.x)) - exp(at.x) * (row.sums.a - at.dy)
-    return row.untempered(select(at.x == -V.infinity, 0.0, dz))
+    return row.untempered(select(at.x == -L.V.infinity, 0.0, dz)).packed
   }
 }
 
 ///     dx_i = dy p_i
 enum LogSumExpBackward: RowFunction {
   @inline(__always)
-  static var sums: Int { 1 }
+  static var exponentials: Exponentials { .all }
 
   @inline(__always)
   static var parameter: RowParameter { .number }
@@ -121,38 +116,10 @@ enum LogSumExpBackward: RowFunction {
   static var keeps: Bool { true }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    Softmax.terms(at, row)
-  }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeTotal() }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) { Softmax.derive(&row) }
-
-  @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
-    row.share(at.kept) * row.parameter
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
+    (row.share(at.kept) * row.parameter).packed
   }
 }
-
-extension Row {
-  /// e^(z - m) below the peak, and how many are at it.
-  @inline(__always)
-  func othersTerms(_ x: V) -> Terms<V> {
-    let exponential = exponential(x)
-    let atPeak = isPeak(x)
-    return Terms(
-      kept: exponential, select(atPeak, 0.0, exponential), select(atPeak, 1.0, 0.0))
-  }
-
-  @inline(__always)
-  mutating func takeOthers() {
-    let below = select(peak == -V.infinity, V.nan, sums.a)
-    others = below + (sums.b - 1.0)
-    take(total: 1.0 + others)
-    logTotal = logarithmOfTotal(others)
-  }
-}
-
-/// Once for each row: one copy of it does for all.
-@inline(never)
-private func logarithmOfTotal<V: EightDoubles>(_ others: V) -> V { log1p(others) }

@@ -2,66 +2,98 @@
 //
 // The arithmetic on the vectors in reach: the peak, the sums, the results.
 //
-// The order of a sum is fixed by the row alone: eight partial sums, the k-th of the
-// elements k, k + 8, k + 16 …, added up as in `Sum.acrossLanes`. Along a row they are
-// the lanes of one vector, across eight rows they are eight vectors; each gives the
-// same bits.
+// The order of a sum is fixed by the row alone: of each 1024 elements there are sixteen
+// partial sums, the k-th of the elements k, k + 16, k + 32 …, added up as in `RowSums`.
+// Along a row they are the lanes of one vector, across sixteen rows they are sixteen
+// vectors; each gives the same bits.
 
 import CSwiftAct
 
 typealias PanelPointer = UnsafeMutablePointer<swiftact_panel>
 
+/// Elements whose partial sums are added up before the next ones', in vectors along a row.
+private let blockElements = 1024
+private let blockVectors = blockElements / 16
+
 @inline(__always)
-func run<F: RowFunction, V: EightDoubles>(
-  _ function: F.Type, _ vector: V.Type, _ panel: PanelPointer
+func run<F: RowFunction, L: RowLanes>(
+  _ function: F.Type, _ lanes: L.Type, _ panel: PanelPointer
 ) {
-  if panel.pointee.across != 0 {
-    runStages(function, vector, panel, across: true)
-  } else {
-    runStages(function, vector, panel, across: false)
+  guard let memory = RowMemory<F, L>(panel) else { return }
+  let numbers = memory.row
+  // Code of its own for each is worth a quarter of the time of short rows.
+  #if SWIFTACT_FMA
+    if panel.pointee.across != 0 {
+      runStages(Span<F, L>(panel, row: 0, across: true), memory, numbers)
+      return
+    }
+    let across = false
+  #else
+    let across = panel.pointee.across != 0
+  #endif
+  var row = 0
+  while row < panel.pointee.together {
+    runStages(Span<F, L>(panel, row: row, across: across), memory, numbers)
+    row &+= 1
   }
 }
 
-@inline(__always)
-private func runStages<F: RowFunction, V: EightDoubles>(
-  _ function: F.Type, _ vector: V.Type, _ panel: PanelPointer, across: Bool
+/// Transparent, for in a caller of this size `@inline(__always)` is not honoured, and a call
+/// would take the row through memory.
+@_transparent
+private func runStages<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ memory: RowMemory<F, L>, _ numbers: Row<L.V>
 ) {
-  let stages = Int(panel.pointee.stages)
-  guard let state = panel.pointee.state, let values = panel.pointee.values else { return }
-  let memory = RowMemory<V>(state: state, values: values)
-  var row = memory.row(function)
-  if F.hasPeak && stages & SWIFTACT_PEAK != 0 {
-    let key = row.sign
-    if F.hasCompanion {
-      findPeakAndCompanion(panel, memory, key, across: across)
+  var row = numbers
+  var sums = RowSums<F, L.V>()
+  if !span.isWhole { memory.load(&row, &sums, span) }
+
+  if F.hasPeak && span.has(SWIFTACT_PEAK) {
+    let peak = raised(
+      Peak(key: row.peak, companion: row.companion), span, sign: row.sign)
+    row.peak = peak.key
+    row.companion = peak.companion
+  }
+  let setting = L.setting(row)
+  row.unit = L.unit(setting)
+  let adds = span.has(SWIFTACT_SUMS)
+  if adds || F.keeps && span.has(SWIFTACT_KEEP) {
+    let before = sums
+    if span.across {
+      addUpAcross(span, row, setting, &sums, memory.partialSums)
     } else {
-      findPeak(panel, memory, key, across: across)
+      addUpAlong(span, row, setting, &sums)
     }
-    memory.load(peakOf: &row)
+    if !adds { sums = before }
   }
-  if stages & (F.keeps ? SWIFTACT_SUMS | SWIFTACT_KEEP : SWIFTACT_SUMS) != 0 {
-    addUp(function, panel, memory, &row, across: across)
-    if F.hasTotal && panel.pointee.is_last != 0 && stages & SWIFTACT_SUMS != 0 {
-      F.derive(&row)
-      F.total(row).store(to: memory.number(SWIFTACT_TOTAL))
-    }
-  }
-  if F.hasResult && stages & SWIFTACT_MAP != 0 {
+  if !span.isWhole { memory.store(row, sums) }
+
+  row.take(sums)
+  if F.hasTotal && span.isLast && adds {
     F.derive(&row)
-    writeResults(function, panel, row, across: across)
+    F.total(row).packed.store(to: memory.number(SWIFTACT_TOTAL))
+  }
+  if F.hasResult && span.has(SWIFTACT_MAP) {
+    F.derive(&row)
+    writeResults(span, row)
   }
 }
 
 // MARK: - Elements
 
-/// Some of the vectors in reach, one after the other: those that are whole, or the
-/// end of a row, padded. A copy of what the panel says, for stores cannot touch it.
-private struct Span<V: EightDoubles> {
+/// The vectors in reach, one after the other, and the elements after them that fill none.
+/// A copy of what the panel says, for stores cannot touch it.
+struct Span<F: RowFunction, L: RowLanes> {
+  typealias V = L.V
+
   let across: Bool
-  let readsDY: Bool
+  /// Whole vectors, those in front of them in the row, and elements behind them.
   let count: Int
-  private let start: Int
-  private let lanes: Int
+  let start: Int
+  let tail: Int
+  let isFirst: Bool
+  let isLast: Bool
+  private let stages: Int
   private let x: UnsafeRawPointer
   private let dy: UnsafeRawPointer
   private let y: UnsafeMutableRawPointer?
@@ -71,229 +103,212 @@ private struct Span<V: EightDoubles> {
   private let yStep: Int
 
   @inline(__always)
-  static func number(_ panel: PanelPointer, across: Bool) -> Int {
-    !across && panel.pointee.tail > 0 ? 2 : 1
-  }
-
-  @inline(__always)
-  init(_ panel: PanelPointer, _ index: Int, readsDY: Bool, across: Bool) {
-    let isTail = !across && index > 0
-    let before = isTail ? panel.pointee.vectors : 0
+  init(_ panel: PanelPointer, row: Int, across: Bool) {
     self.across = across
-    self.readsDY = readsDY
-    count = isTail ? 1 : panel.pointee.vectors
-    start = panel.pointee.start &+ before
-    lanes = isTail ? panel.pointee.tail : 8
-    x = isTail ? panel.pointee.x_tail : panel.pointee.x
-    dy = !readsDY ? x : isTail ? panel.pointee.dy_tail : panel.pointee.dy
-    y = isTail ? panel.pointee.y_tail : panel.pointee.y
-    kept = panel.pointee.kept.map { UnsafeMutableRawPointer($0) + before &* 64 }
-    xStep = across ? panel.pointee.x_step : V.stride
-    dyStep = across ? panel.pointee.dy_step : V.stride
-    yStep = across ? panel.pointee.y_step : V.stride
-  }
-
-  /// Vectors of the row before the i-th of these.
-  @inline(__always)
-  func place(_ i: Int) -> Int { start &+ i }
-
-  @inline(__always)
-  func entry(_ i: Int) -> Entry<V> {
-    let x = V(loading: x + i &* xStep)
-    let dy = readsDY ? V(loading: dy + i &* dyStep) : x
-    return Entry(x: x, dy: dy, index: index(i), kept: x)
-  }
-
-  /// Vectors that follow each other in memory.
-  @inline(__always)
-  func packedX(_ i: Int) -> V.Packed { V.Packed(loading: x + i &* V.stride) }
-
-  @inline(__always)
-  func packedDY(_ i: Int) -> V.Packed { V.Packed(loading: dy + i &* V.stride) }
-
-  @inline(__always)
-  private func index(_ i: Int) -> V {
-    if across { return V(SIMD8(repeating: Double(place(i)))) }
-    return V(SIMD8(repeating: Double(place(i) &* 8)) + Self.iota)
+    count = panel.pointee.vectors
+    start = panel.pointee.start
+    tail = across ? 0 : panel.pointee.tail
+    isFirst = panel.pointee.is_first != 0
+    isLast = panel.pointee.is_last != 0
+    stages = Int(panel.pointee.stages)
+    x = panel.pointee.x + row &* panel.pointee.x_row
+    dy = F.readsDY ? panel.pointee.dy + row &* panel.pointee.dy_row : x
+    y = panel.pointee.y.map { $0 + row &* panel.pointee.y_row }
+    kept = panel.pointee.kept.map { UnsafeMutableRawPointer($0) }
+    xStep = across ? panel.pointee.x_step : V.Packed.stride
+    dyStep = across ? panel.pointee.dy_step : V.Packed.stride
+    yStep = across ? panel.pointee.y_step : V.Packed.stride
   }
 
   @inline(__always)
-  private static var iota: SIMD8<Double> { SIMD8(0, 1, 2, 3, 4, 5, 6, 7) }
+  func has(_ stage: Int) -> Bool { stages & stage == stage }
+
+  /// Whether this is a row from end to end, from the peak to the results.
+  @inline(__always)
+  var isWhole: Bool { isFirst && isLast && has(SWIFTACT_ALL) }
+
+  /// With the tail.
+  @inline(__always)
+  var all: Int { count &+ (tail > 0 ? 1 : 0) }
 
   @inline(__always)
-  var isWhole: Bool { lanes == 8 }
-
-  /// The lanes that hold elements.
-  @inline(__always)
-  var inside: V.Mask { V(Self.iota) < V(SIMD8(repeating: Double(lanes))) }
+  func packedX(_ i: Int, _ isTail: Bool = false) -> V.Packed { load(x + i &* xStep, isTail) }
 
   @inline(__always)
-  func keep(_ value: V, _ i: Int) {
-    kept?.storeBytes(of: value.lanes, toByteOffset: i &* 64, as: SIMD8<Double>.self)
+  func packedDY(_ i: Int, _ isTail: Bool = false) -> V.Packed { load(dy + i &* dyStep, isTail) }
+
+  @inline(__always)
+  private func load(_ place: UnsafeRawPointer, _ isTail: Bool) -> V.Packed {
+    isTail ? V.loadFirst(tail, from: place) : V.Packed(loading: place)
   }
 
   @inline(__always)
-  func keptValue(_ i: Int) -> V {
-    guard let kept else { return 0.0 }
-    return V((kept + i &* 64).loadUnaligned(as: SIMD8<Double>.self))
+  func entry(
+    _ i: Int, _ isTail: Bool, _ exponential: (V.Packed) -> L.Exponential
+  ) -> Entry<L> {
+    let x = packedX(i, isTail)
+    return Entry(
+      packedX: x, packedDY: F.readsDY ? packedDY(i, isTail) : x, exponential: exponential(x),
+      place: across ? start &+ i : 16 &* (start &+ i), isAcross: across)
   }
 
   @inline(__always)
-  func store(_ value: V, _ i: Int) {
+  func keep(_ exponential: L.Exponential, _ i: Int) {
+    if let kept { L.keep(exponential, at: kept + i &* SWIFTACT_VALUE_BYTES) }
+  }
+
+  @inline(__always)
+  func keptExponential(_ i: Int) -> L.Exponential {
+    guard let kept else { return L.nothing }
+    return L.kept(at: kept + i &* SWIFTACT_VALUE_BYTES)
+  }
+
+  @inline(__always)
+  func store(_ value: V.Packed, _ i: Int) {
     if let y { value.store(to: y + i &* yStep) }
+  }
+
+  @inline(__always)
+  func storeTail(_ value: V.Packed) {
+    if let y { V.storeFirst(tail, of: value, to: y + count &* yStep) }
   }
 }
 
 // MARK: - Stages
 
-/// The same for every function; one copy of it does for all.
-@inline(never)
-private func findPeak<V: EightDoubles>(
-  _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, across: Bool
-) {
-  raisePeak(panel, memory, sign, hasCompanion: false, across: across)
-}
-
-@inline(never)
-private func findPeakAndCompanion<V: EightDoubles>(
-  _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, across: Bool
-) {
-  raisePeak(panel, memory, sign, hasCompanion: true, across: across)
-}
-
-@inline(__always)
-private func raisePeak<V: EightDoubles>(
-  _ panel: PanelPointer, _ memory: RowMemory<V>, _ sign: V, hasCompanion: Bool, across: Bool
-) {
-  var row = Row<V>()
-  if panel.pointee.is_first == 0 { memory.load(peakOf: &row) }
-  var peak = Peak(key: row.peak, companion: row.companion)
-  var index = 0
-  while index < Span<V>.number(panel, across: across) {
-    let span = Span<V>(panel, index, readsDY: hasCompanion, across: across)
-    var i = 0
-    if across {
-      let most = peakInFours(span.count, &i, hasCompanion) {
-        let entry = span.entry($0)
-        return Peak(key: entry.x * sign, companion: entry.dy)
-      }
-      peak.raise(most.key, most.companion, hasCompanion)
-    } else {
-      let packedSign = V.packed(sign)
-      let step = V.Packed.count / V.count
-      let most = peakInFours(span.count / step, &i, hasCompanion) {
-        Peak(key: span.packedX($0 &* step) * packedSign, companion: span.packedDY($0 &* step))
-      }
-      i &*= step
-      let (key, companion) = (V.unpacked(most.key), V.unpacked(most.companion))
-      peak.raise(key.0, companion.0, hasCompanion)
-      peak.raise(key.1, companion.1, hasCompanion)
-    }
-    while i < span.count {
-      let entry = span.entry(i)
-      peak.raise(entry.x * sign, entry.dy, hasCompanion)
-      i &+= 1
-    }
-    index &+= 1
-  }
-  if panel.pointee.is_last != 0 && !across {
-    peak.raise(peak.key.swappedHalves, peak.companion.swappedHalves, hasCompanion)
-    peak.raise(peak.key.swappedQuarters, peak.companion.swappedQuarters, hasCompanion)
-    peak.raise(peak.key.swappedPairs, peak.companion.swappedPairs, hasCompanion)
-  }
-  memory.store(peak: peak.key, peak.companion)
-}
-
-/// The peak of as many of `count` registers as are a multiple of four: so that no maximum
-/// waits for the one before. `i` is moved beyond them.
-@inline(__always)
-private func peakInFours<V: Vector>(
-  _ count: Int, _ i: inout Int, _ hasCompanion: Bool, _ register: (Int) -> Peak<V>
-) -> Peak<V> {
-  let none = Peak<V>(key: -V.infinity, companion: -V.infinity)
-  var (a, b, c, d) = (none, none, none, none)
-  while i &+ 4 <= count {
-    var k = 0
-    while k < 4 {
-      let next = register(i &+ k)
-      a.raise(next.key, next.companion, hasCompanion)
-      (a, b, c, d) = (b, c, d, a)
-      k &+= 1
-    }
+@_transparent
+private func raised<F: RowFunction, L: RowLanes>(
+  _ before: Peak<L.V>, _ span: Span<F, L>, sign: L.V.Packed
+) -> Peak<L.V> {
+  var peak = before
+  var i = 0
+  // In fours, so that no maximum waits for the one before.
+  let none = Peak<L.V>(key: -L.V.Packed.infinity, companion: -L.V.Packed.infinity)
+  var (a, b, c) = (none, none, none)
+  while i &+ 4 <= span.count {
+    a.raise(span.packedX(i) * sign, span.packedDY(i), F.hasCompanion)
+    b.raise(span.packedX(i &+ 1) * sign, span.packedDY(i &+ 1), F.hasCompanion)
+    c.raise(span.packedX(i &+ 2) * sign, span.packedDY(i &+ 2), F.hasCompanion)
+    peak.raise(span.packedX(i &+ 3) * sign, span.packedDY(i &+ 3), F.hasCompanion)
     i &+= 4
   }
-  a.raise(b.key, b.companion, hasCompanion)
-  c.raise(d.key, d.companion, hasCompanion)
-  a.raise(c.key, c.companion, hasCompanion)
-  return a
+  while i < span.count {
+    peak.raise(span.packedX(i) * sign, span.packedDY(i), F.hasCompanion)
+    i &+= 1
+  }
+  if span.tail > 0 {
+    b.raise(span.packedX(i, true) * sign, span.packedDY(i, true), F.hasCompanion)
+  }
+  a.raise(b.key, b.companion, F.hasCompanion)
+  peak.raise(c.key, c.companion, F.hasCompanion)
+  peak.raise(a.key, a.companion, F.hasCompanion)
+  if span.isLast && !span.across {
+    peak.fold(8, F.hasCompanion)
+    peak.fold(4, F.hasCompanion)
+    peak.fold(2, F.hasCompanion)
+    peak.fold(1, F.hasCompanion)
+  }
+  return peak
 }
 
 /// The largest key so far, and the largest dy beside it.
-private struct Peak<V: Vector> {
-  var key: V
-  var companion: V
+private struct Peak<V: RowVector> {
+  var key: V.Packed
+  var companion: V.Packed
 
   @inline(__always)
-  mutating func raise(_ key: V, _ dy: V, _ hasCompanion: Bool) {
+  mutating func raise(_ key: V.Packed, _ dy: V.Packed, _ hasCompanion: Bool) {
     if hasCompanion {
       let tied = select(key == self.key, max(dy, companion), companion)
       companion = select(key > self.key, dy, tied)
     }
     self.key = max(key, self.key)
   }
+
+  /// The same over each lane and the one `distance` away.
+  @inline(__always)
+  mutating func fold(_ distance: Int, _ hasCompanion: Bool) {
+    raise(V.swapped(key, distance), V.swapped(companion, distance), hasCompanion)
+  }
 }
 
 @inline(__always)
-private func addUp<F: RowFunction, V: EightDoubles>(
-  _ function: F.Type, _ panel: PanelPointer, _ memory: RowMemory<V>, _ row: inout Row<V>,
-  across: Bool
+private func addUpAlong<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ row: Row<L.V>, _ setting: L.Setting, _ sums: inout RowSums<F, L.V>
 ) {
-  if panel.pointee.is_first != 0 { memory.clearSums(across ? 8 : 1, F.sums) }
-  var sums = Sums<V>(loading: memory.sums(0), F.sums)
-  var index = 0
-  while index < Span<V>.number(panel, across: across) {
-    let span = Span<V>(panel, index, readsDY: F.readsDY, across: across)
-    let inside = span.inside
-    var i = 0
-    while i < span.count {
-      let terms = F.terms(span.entry(i), row)
-      if F.keeps { span.keep(terms.kept, i) }
-      if across {
-        let place = memory.sums(span.place(i) & 7)
-        var partial = Sums<V>(loading: place, F.sums)
-        partial.add(terms, F.sums)
-        partial.store(to: place, F.sums)
-      } else {
-        sums.add(span.isWhole ? terms : terms.only(where: inside), F.sums)
+  var i = 0
+  while i < span.all {
+    var partial = PartialSums<F, L>()
+    let end = Swift.min(i &+ blockVectors, span.all)
+    if L.isPlain(setting) {
+      while i < Swift.min(end, span.count) {
+        add(span, i, row, setting, &partial, isPlain: true, isTail: false)
+        i &+= 1
       }
+    }
+    while i < end {
+      add(span, i, row, setting, &partial, isPlain: false, isTail: i == span.count)
       i &+= 1
     }
-    index &+= 1
+    sums = sums + partial.sums.acrossLanes
   }
-  if !across { sums.store(to: memory.sums(0), F.sums) }
-  guard panel.pointee.is_last != 0, panel.pointee.stages & Int32(SWIFTACT_SUMS) != 0 else { return }
-  if across {
-    memory.storeFoldedSums(F.sums)
-  } else {
-    memory.storeSumsAcrossLanes(F.sums)
-  }
-  memory.load(sumsOf: &row)
 }
 
 @inline(__always)
-private func writeResults<F: RowFunction, V: EightDoubles>(
-  _ function: F.Type, _ panel: PanelPointer, _ row: Row<V>, across: Bool
+private func addUpAcross<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ row: Row<L.V>, _ setting: L.Setting, _ sums: inout RowSums<F, L.V>,
+  _ partials: UnsafeMutablePointer<PartialSums<F, L>>
 ) {
-  var index = 0
-  while index < Span<V>.number(panel, across: across) {
-    let span = Span<V>(panel, index, readsDY: F.readsDY, across: across)
-    var i = 0
-    while i < span.count {
-      var entry = span.entry(i)
-      if F.keeps { entry.kept = span.keptValue(i) }
-      span.store(F.result(entry, row), i)
-      i &+= 1
-    }
-    index &+= 1
+  var i = 0
+  while i < span.count {
+    let place = (span.start &+ i) % blockElements
+    if place == 0 && span.start &+ i > 0 { sums = sums + folded(partials, 16) }
+    var partial = PartialSums<F, L>()
+    if place >= 16 { partial.set(partials[place % 16]) }
+    add(span, i, row, setting, &partial, isPlain: false, isTail: false)
+    partials[place % 16].set(partial)
+    i &+= 1
   }
+  let n = span.start &+ span.count
+  if span.isLast && n > 0 {
+    sums = sums + folded(partials, Swift.min((n &- 1) % blockElements &+ 1, 16))
+  }
+}
+
+#if SWIFTACT_FMA
+  @inline(__always)
+#else
+  @inline(never)
+#endif
+private func add<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ i: Int, _ row: Row<L.V>, _ setting: L.Setting,
+  _ partial: inout PartialSums<F, L>, isPlain: Bool, isTail: Bool
+) {
+  let entry = span.entry(i, isTail) {
+    F.exponentials == .none ? L.nothing : L.exponential($0, row, setting, isPlain: isPlain)
+  }
+  if F.keeps { span.keep(entry.exponential, i) }
+  partial.add(entry, row, first: isTail ? span.tail : nil)
+}
+
+@inline(__always)
+private func writeResults<F: RowFunction, L: RowLanes>(_ span: Span<F, L>, _ row: Row<L.V>) {
+  var i = 0
+  while i < span.count {
+    span.store(result(span, i, row, isTail: false), i)
+    i &+= 1
+  }
+  if span.tail > 0 { span.storeTail(result(span, i, row, isTail: true)) }
+}
+
+#if SWIFTACT_FMA
+  @inline(__always)
+#else
+  @inline(never)
+#endif
+private func result<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ i: Int, _ row: Row<L.V>, isTail: Bool
+) -> L.V.Packed {
+  F.result(
+    span.entry(i, isTail) { _ in F.keeps ? span.keptExponential(i) : L.nothing }, row)
 }

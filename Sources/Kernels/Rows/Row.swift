@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 
 /// What is known about a row.
-struct Row<V: EightDoubles> {
+struct Row<V: RowVector> {
   /// The largest key; NaN is never it. And dy there, the largest of several.
-  var peak: V = -V.infinity
-  var companion: V = -V.infinity
-  var sums = Terms<V>(kept: 0.0, 0.0)
+  var peak = -V.Packed.infinity
+  var companion = -V.Packed.infinity
+  /// The sum of the exponentials, and how many elements at the peak it leaves out.
+  var exponentials: V = 0.0
+  var peaks: V = 0.0
+  /// What an element at the peak has in that sum.
+  var unit: V = 1.0
+  var sums = Terms<V>()
 
   /// The operands with one number for each row.
   var parameter: V = 1.0
@@ -17,11 +22,14 @@ struct Row<V: EightDoubles> {
   /// z = x / T, and the sign of T.
   var temperature: V = 1.0
   var inverseTemperature: V = 1.0
-  var sign: V = 1.0
-  /// The x at the peak.
-  var top: V { key(peak) }
+  var sign: V.Packed = 1.0
 
-  /// Σ e^(z - peak), less the one 1 of a largest element; all of it; its inverse.
+  /// The x at the peak.
+  @inline(__always)
+  var top: V.Packed { key(peak) }
+
+  /// Σ e^(z - peak), less the one 1 of a largest element; all of it; its inverse, in the
+  /// unit of the exponentials.
   var others: V = 0.0
   var total: V = 1.0
   var inverseTotal: V = 1.0
@@ -36,34 +44,64 @@ struct Row<V: EightDoubles> {
   mutating func take(temperature operand: V) {
     temperature = operand
     inverseTemperature = 1.0 / operand
-    let one: V = 1.0
-    sign = one.withSign(of: operand)
+    let one: V.Packed = 1.0
+    sign = one.withSign(of: operand.packed)
   }
 
   @inline(__always)
   mutating func take(divisor: V) { inverseTemperature = 1.0 / divisor }
 
   @inline(__always)
-  mutating func take(total sum: V) {
-    total = sum
-    inverseTotal = 1.0 / sum
+  mutating func take<F: RowFunction>(_ sums: RowSums<F, V>) {
+    exponentials = sums.exponentials.total
+    peaks = sums.peaks
+    self.sums = Terms(a: sums.a.total, b: sums.b.total)
   }
+
+  @inline(__always)
+  mutating func takeTotal() {
+    // Rows of nothing but -infinity have no shares.
+    total = select(V(peak) == -V.infinity, V.nan, exponentials)
+    inverseTotal = 1.0 / total
+  }
+
+  @inline(__always)
+  mutating func takeOthers() {
+    others = others(select(V(peak) == -V.infinity, V.nan, exponentials))
+    total = 1.0 + others
+    inverseTotal = 1.0 / total
+    logTotal = Self.logarithm(ofTotal: others)
+  }
+
+  @inline(__always)
+  func others(_ below: V) -> V { below / unit + (peaks - 1.0) }
+
+  /// Once for each row: one copy of it does for all.
+  @inline(never)
+  static func logarithm(ofTotal others: V) -> V { log1p(others) }
 
   // MARK: Formulas
 
   /// What the peak is the largest of.
   @inline(__always)
-  func key(_ x: V) -> V { x * sign }
+  func key(_ x: V.Packed) -> V.Packed { x * sign }
 
   @inline(__always)
-  func isPeak(_ x: V) -> V.Mask { x == top }
+  func isPeak(_ x: V) -> V.Mask { x == V(top) }
 
   @inline(__always)
-  func isMasked(_ x: V) -> V.Mask { key(x) == -V.infinity }
+  func isMasked(_ x: V) -> V.Mask { x * V(sign) == -V.infinity }
 
   /// (x - top) / T: 0 at the top, be it infinite.
   @inline(__always)
-  func distance(_ x: V) -> V { select(isPeak(x), 0.0, (x - top) * inverseTemperature) }
+  func distance(_ x: V) -> V {
+    if V.servesFloat32 { return min(0.0, (x - boundedTop) * inverseTemperature) }
+    return select(isPeak(x), 0.0, (x - V(top)) * inverseTemperature)
+  }
+
+  /// Far out stands for infinity, which is 0 from itself.
+  @inline(__always)
+  private var boundedTop: V { min(0x1p200, max(-0x1p200, V(top))) }
 
   /// e^((x - top) / T). In float64 the exponent has a rounding error that the
   /// exponential would magnify by up to 745: it is carried along.
@@ -73,11 +111,8 @@ struct Row<V: EightDoubles> {
     @inline(never)
   #endif
   func exponential(_ x: V) -> V {
-    // Far out stands for infinity, which is 0 from itself; bounded, e^ needs no bounds.
-    if V.servesFloat32 {
-      let scaled = (x - min(0x1p200, max(-0x1p200, top))) * inverseTemperature
-      return Exponential(bounded: max(-350.0, min(0.0, scaled))).value
-    }
+    if V.servesFloat32 { return Exponential(bounded: max(-350.0, distance(x))).value }
+    let top = V(self.top)
     let difference = x - top
     let b = x - difference
     let lost = (x - (difference + b)) + (b - top)

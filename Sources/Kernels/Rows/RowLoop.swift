@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: MIT
 //
 // Rows of any layout and storage, brought into reach of the arithmetic: in place
-// where eight lanes lie side by side in memory, through scratch elsewhere.
+// where sixteen lanes lie side by side in memory, through scratch elsewhere.
 
 import CSwiftAct
 
-/// Rows this short fill their vectors badly, so eight of them go side by side; longer
-/// ones, too, if their last vector is not full.
-private let shortRow = 160
-private let shortRaggedRow = 256
+/// Rows this short fill their vectors badly, so sixteen of them go side by side.
+private let shortRow = 128
 
 @inline(__always)
-func runRows<S: Storage>(_ storage: S.Type, _ panel: PanelPointer, _ block: swiftact_row_block) {
+func runRows<S: Storage>(
+  _ storage: S.Type, _ panel: PanelPointer, _ block: swiftact_row_block
+) {
   guard let operands = panel.pointee.operands else { return }
   let x = operands[SWIFTACT_X]
   let rows = panel.pointee.rows
-  let n = panel.pointee.n
-  let isShort = n <= (n & 7 == 0 ? shortRow : shortRaggedRow)
-  let across = rows >= 4 && (isShort || abs(x.outer) < abs(x.inner))
+  let across = rows >= 4 && (panel.pointee.n <= shortRow || abs(x.outer) < abs(x.inner))
   panel.pointee.across = across ? 1 : 0
   let size = MemoryLayout<S.Element>.size
   let isDirect =
     S.isDirect && isDense(operands[SWIFTACT_X], across, size)
     && isDense(operands[SWIFTACT_DY], across, size) && isDense(operands[SWIFTACT_Y], across, size)
+  let isAlike = !across && isDirect && hasSameNumbers(operands)
   var row = 0
   while row < rows {
-    let count = across ? Swift.min(8, rows &- row) : 1
+    let count = isAlike ? rows : across ? Swift.min(16, rows &- row) : 1
     let place = RowPlace<S>(panel, row: row, count: count, across: across)
     place.loadNumbers()
-    if isDirect && (!across || count == 8) {
+    if isDirect && (!across || count == 16) {
       place.runInPlace(block)
     } else {
       place.runThroughScratch(block)
@@ -38,16 +37,24 @@ func runRows<S: Storage>(_ storage: S.Type, _ panel: PanelPointer, _ block: swif
   }
 }
 
-/// Whether the eight lanes of a vector are neighbours in memory.
+/// Whether the sixteen lanes of a vector are neighbours in memory.
 @inline(__always)
 private func isDense(_ operand: swiftact_strided, _ across: Bool, _ size: Int) -> Bool {
   operand.base == nil || (across ? operand.outer : operand.inner) == size
 }
 
+/// Whether rows have no numbers of their own.
+@inline(__always)
+private func hasSameNumbers(_ operands: UnsafePointer<swiftact_strided>) -> Bool {
+  operands[SWIFTACT_TOTAL].base == nil && operands[SWIFTACT_LABEL].base == nil
+    && (operands[SWIFTACT_PARAMETER].base == nil || operands[SWIFTACT_PARAMETER].outer == 0)
+    && (operands[SWIFTACT_WEIGHT].base == nil || operands[SWIFTACT_WEIGHT].outer == 0)
+}
+
 @inline(__always)
 private func abs(_ value: Int) -> Int { value < 0 ? 0 &- value : value }
 
-/// The row, or the eight rows, whose turn it is.
+/// The row, or the sixteen rows, whose turn it is; all rows where they are alike and in place.
 private struct RowPlace<S: Storage> {
   let panel: PanelPointer
   let row: Int
@@ -62,9 +69,9 @@ private struct RowPlace<S: Storage> {
     self.across = across
   }
 
-  /// Bytes of a vector as the arithmetic reads it, and of the elements of a chunk.
+  /// Bytes of a vector as the arithmetic reads it.
   @inline(__always)
-  var vectorBytes: Int { 8 &* MemoryLayout<S.Computed>.size }
+  var vectorBytes: Int { 16 &* MemoryLayout<S.Computed>.size }
 
   @inline(__always)
   func operand(_ role: Int) -> swiftact_strided { panel.pointee.operands[role] }
@@ -95,7 +102,7 @@ private struct RowPlace<S: Storage> {
     loadNumber(SWIFTACT_WEIGHT)
     guard let labels = base(SWIFTACT_LABEL) else { return }
     var lane = 0
-    while lane < 8 {
+    while lane < 16 {
       let source = labels + Swift.min(lane, count &- 1) &* operand(SWIFTACT_LABEL).outer
       numbers(SWIFTACT_LABEL).storeBytes(
         of: Double(source.loadUnaligned(as: Int.self)), toByteOffset: 8 &* lane, as: Double.self)
@@ -121,62 +128,73 @@ private struct RowPlace<S: Storage> {
 
   /// Vectors of a row, the last of which may not be full.
   @inline(__always)
-  var total: Int { across ? panel.pointee.n : (panel.pointee.n &+ 7) / 8 }
+  var total: Int { across ? panel.pointee.n : (panel.pointee.n &+ 15) / 16 }
 
   /// How many vectors can be kept. A row of more is computed twice, the second time in
   /// pieces that stay in the first-level cache.
   @inline(__always)
-  var keptVectors: Int { panel.pointee.kept_bytes / 64 }
+  var keptVectors: Int { panel.pointee.kept_bytes / SWIFTACT_VALUE_BYTES }
 
   @inline(__always)
-  var pieceVectors: Int { SWIFTACT_KEPT_BYTES / 256 }
+  var pieceVectors: Int { SWIFTACT_KEPT_BYTES / (4 &* SWIFTACT_VALUE_BYTES) }
 
   @inline(__always)
   func runInPlace(_ block: swiftact_row_block) {
-    let n = panel.pointee.n
-    let tail = across ? 0 : n & 7
-    if tail > 0 {
-      load(SWIFTACT_X, from: n &- tail, tail)
-      load(SWIFTACT_DY, from: n &- tail, tail)
-      panel.pointee.x_tail = UnsafeRawPointer(chunk(SWIFTACT_X))
-      panel.pointee.dy_tail = UnsafeRawPointer(chunk(SWIFTACT_DY))
-      panel.pointee.y_tail = chunk(SWIFTACT_Y)
-    }
-    panel.pointee.x_step = across ? operand(SWIFTACT_X).inner : vectorBytes
-    panel.pointee.dy_step = across ? operand(SWIFTACT_DY).inner : vectorBytes
-    panel.pointee.y_step = across ? operand(SWIFTACT_Y).inner : vectorBytes
+    panel.pointee.x_step = operand(SWIFTACT_X).inner
+    panel.pointee.dy_step = operand(SWIFTACT_DY).inner
+    panel.pointee.y_step = operand(SWIFTACT_Y).inner
+    panel.pointee.x_row = operand(SWIFTACT_X).outer
+    panel.pointee.dy_row = operand(SWIFTACT_DY).outer
+    panel.pointee.y_row = operand(SWIFTACT_Y).outer
+    panel.pointee.together = 1
     if total <= keptVectors {
       panel.pointee.kept = panel.pointee.kept_storage
-      reach(from: 0, to: total)
+      panel.pointee.together = across ? 1 : count
+      reach(row, from: 0, to: total)
       call(block, stages: SWIFTACT_ALL)
-    } else {
+      return
+    }
+    var each = row
+    while each < row &+ (across ? 1 : count) {
       panel.pointee.kept = nil
-      reach(from: 0, to: total)
+      reach(each, from: 0, to: total)
       call(block, stages: SWIFTACT_PEAK | SWIFTACT_SUMS)
       panel.pointee.kept = panel.pointee.kept_storage
       var start = 0
       while start < total && base(SWIFTACT_Y) != nil {
-        reach(from: start, to: Swift.min(start &+ pieceVectors, total))
+        reach(each, from: start, to: Swift.min(start &+ pieceVectors, total))
         call(block, stages: SWIFTACT_KEEP | SWIFTACT_MAP)
         start &+= pieceVectors
       }
+      each &+= 1
     }
-    if tail > 0 { store(from: n &- tail, tail) }
   }
 
-  /// Vectors `start ..< end` where they lie; a tail if they are the row's last.
+  /// Vectors `start ..< end` of a row where they lie; with its tail if they are the last.
   @inline(__always)
-  private func reach(from start: Int, to end: Int) {
+  private func reach(_ row: Int, from start: Int, to end: Int) {
+    reach(from: start, to: end, elements: panel.pointee.n)
+    panel.pointee.x = UnsafeRawPointer(place(SWIFTACT_X, row, start))
+    panel.pointee.dy = UnsafeRawPointer(place(SWIFTACT_DY, row, start))
+    panel.pointee.y = place(SWIFTACT_Y, row, start)
+  }
+
+  @inline(__always)
+  private func place(_ role: Int, _ row: Int, _ start: Int) -> UnsafeMutableRawPointer? {
+    let operand = operand(role)
+    guard let base = operand.base else { return nil }
+    return UnsafeMutableRawPointer(base) + row &* operand.outer
+      + (across ? start : 16 &* start) &* operand.inner
+  }
+
+  @inline(__always)
+  private func reach(from start: Int, to end: Int, elements n: Int) {
     let isLast = end == total
     panel.pointee.is_first = start == 0 ? 1 : 0
     panel.pointee.is_last = isLast ? 1 : 0
     panel.pointee.start = start
-    panel.pointee.tail = isLast && !across ? panel.pointee.n & 7 : 0
+    panel.pointee.tail = isLast && !across ? n & 15 : 0
     panel.pointee.vectors = end &- start &- (panel.pointee.tail > 0 ? 1 : 0)
-    panel.pointee.x = UnsafeRawPointer(base(SWIFTACT_X).map { $0 + start &* panel.pointee.x_step })
-    panel.pointee.dy = UnsafeRawPointer(
-      base(SWIFTACT_DY).map { $0 + start &* panel.pointee.dy_step })
-    panel.pointee.y = base(SWIFTACT_Y).map { $0 + start &* panel.pointee.y_step }
   }
 
   @inline(__always)
@@ -185,6 +203,7 @@ private struct RowPlace<S: Storage> {
     panel.pointee.x_step = vectorBytes
     panel.pointee.dy_step = vectorBytes
     panel.pointee.y_step = vectorBytes
+    panel.pointee.together = 1
     let isKept = total <= keptVectors
     if total <= room {
       runChunks(block, room, stages: SWIFTACT_ALL, isKept: true)
@@ -203,27 +222,18 @@ private struct RowPlace<S: Storage> {
     var start = 0
     repeat {
       let end = Swift.min(start &+ room, total)
-      let first = across ? start : 8 &* start
-      let length = across ? end &- start : Swift.min(8 &* end, panel.pointee.n) &- first
-      let tail = across ? 0 : length & 7
+      let first = across ? start : 16 &* start
+      let length = across ? end &- start : Swift.min(16 &* end, panel.pointee.n) &- first
       load(SWIFTACT_X, from: first, length)
       load(SWIFTACT_DY, from: first, length)
-      panel.pointee.is_first = start == 0 ? 1 : 0
-      panel.pointee.is_last = end == total ? 1 : 0
-      panel.pointee.start = start
-      panel.pointee.tail = tail
-      panel.pointee.vectors = end &- start &- (tail > 0 ? 1 : 0)
+      reach(from: start, to: end, elements: panel.pointee.n)
       panel.pointee.kept =
         isKept
-        ? panel.pointee.kept_storage.map { $0 + start &* 64 }
+        ? panel.pointee.kept_storage.map { $0 + start &* SWIFTACT_VALUE_BYTES }
         : stages == SWIFTACT_SUMS ? nil : panel.pointee.kept_storage
       panel.pointee.x = UnsafeRawPointer(chunk(SWIFTACT_X))
       panel.pointee.dy = UnsafeRawPointer(chunk(SWIFTACT_DY))
       panel.pointee.y = chunk(SWIFTACT_Y)
-      let whole = panel.pointee.vectors &* vectorBytes
-      panel.pointee.x_tail = UnsafeRawPointer(chunk(SWIFTACT_X) + whole)
-      panel.pointee.dy_tail = UnsafeRawPointer(chunk(SWIFTACT_DY) + whole)
-      panel.pointee.y_tail = chunk(SWIFTACT_Y) + whole
       call(block, stages: stages)
       if stages & SWIFTACT_MAP != 0 { store(from: first, length) }
       start = end
@@ -245,7 +255,8 @@ private struct RowPlace<S: Storage> {
     let operand = operand(role)
     let source = base + first &* operand.inner
     if across {
-      gatherLines(S.self, source, operand, chunk(role), length, lanes: count)
+      gatherLines(
+        S.self, source, operand, chunk(role), length, lanes: count, by: chunk(SWIFTACT_Y))
     } else {
       gather(S.self, source, operand.inner, chunk(role), length, upTo: (length &+ 15) & ~15)
     }
@@ -257,7 +268,8 @@ private struct RowPlace<S: Storage> {
     let operand = operand(SWIFTACT_Y)
     let target = base + first &* operand.inner
     if across {
-      scatterLines(S.self, chunk(SWIFTACT_Y), target, operand, length, lanes: count)
+      scatterLines(
+        S.self, chunk(SWIFTACT_Y), target, operand, length, lanes: count, by: chunk(SWIFTACT_X))
     } else {
       scatter(S.self, chunk(SWIFTACT_Y), target, operand.inner, length, streaming: false)
     }

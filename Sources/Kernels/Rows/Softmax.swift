@@ -4,8 +4,10 @@
 ///
 ///     p_i = e^(z_i - m) / Σ e^(z_j - m),  m = max z
 enum Softmax: RowFunction {
+  typealias Single = InFloats
+
   @inline(__always)
-  static var sums: Int { 1 }
+  static var exponentials: Exponentials { .all }
 
   @inline(__always)
   static var parameter: RowParameter { .temperature }
@@ -14,19 +16,12 @@ enum Softmax: RowFunction {
   static var keeps: Bool { true }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    let exponential = row.exponential(at.x)
-    return Terms(kept: exponential, exponential)
-  }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeTotal() }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) {
-    // Rows of nothing but -infinity have no shares.
-    row.take(total: select(row.peak == -V.infinity, V.nan, row.sums.a))
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
+    L.share(at.exponential, row)
   }
-
-  @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V { row.share(at.kept) }
 }
 
 /// With g the dy beside the largest x, which leaves the result as it is but keeps
@@ -37,7 +32,10 @@ enum Softmax: RowFunction {
 /// Elements at -infinity have no part in it, whatever their dy.
 enum SoftmaxBackward: RowFunction {
   @inline(__always)
-  static var sums: Int { 2 }
+  static var exponentials: Exponentials { .all }
+
+  @inline(__always)
+  static var sums: Int { 1 }
 
   @inline(__always)
   static var parameter: RowParameter { .temperature }
@@ -52,21 +50,19 @@ enum SoftmaxBackward: RowFunction {
   static var readsDY: Bool { true }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    let exponential = row.exponential(at.x)
-    let pull = exponential * (at.dy - row.companion)
-    return Terms(kept: exponential, exponential, select(row.isMasked(at.x), 0.0, pull))
+  static func terms<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> Terms<L.V> {
+    let pull = at.kept * (at.dy - L.V(row.companion))
+    return Terms(a: select(row.isMasked(at.x), 0.0, pull))
   }
 
   @inline(__always)
-  static func derive<V: EightDoubles>(_ row: inout Row<V>) {
-    row.take(total: select(row.peak == -V.infinity, V.nan, row.sums.a))
-  }
+  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeTotal() }
 
   @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
-    let dz = row.share(at.kept) * ((at.dy - row.companion) - row.share(row.sums.b))
-    return row.untempered(select(row.isMasked(at.x), row.share(at.kept), dz))
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
+    let share = row.share(at.kept)
+    let dz = share * ((at.dy - L.V(row.companion)) - row.share(row.sums.a))
+    return row.untempered(select(row.isMasked(at.x), share, dz)).packed
   }
 }
 
@@ -87,13 +83,13 @@ enum SoftmaxBackwardOutput: RowFunction {
   static var readsDY: Bool { true }
 
   @inline(__always)
-  static func terms<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> Terms<V> {
-    Terms(kept: at.x, select(at.x == 0.0, 0.0, at.x * (at.dy - row.companion)))
+  static func terms<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> Terms<L.V> {
+    Terms(a: select(at.x == 0.0, 0.0, at.x * (at.dy - L.V(row.companion))))
   }
 
   @inline(__always)
-  static func result<V: EightDoubles>(_ at: Entry<V>, _ row: Row<V>) -> V {
-    let dz = at.x * ((at.dy - row.companion) - row.sums.a)
-    return row.untempered(select(at.x == 0.0, at.x, dz))
+  static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
+    let dz = at.x * ((at.dy - L.V(row.companion)) - row.sums.a)
+    return row.untempered(select(at.x == 0.0, at.x, dz)).packed
   }
 }

@@ -78,6 +78,9 @@ struct FloatLanes<S: Storage>: FloatVector where S.Computed == Float {
   }
 
   @inline(__always)
+  static func isEverywhere(_ mask: Mask) -> Bool { swiftact_everywhere_f32x16(mask) != 0 }
+
+  @inline(__always)
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self {
     #if SWIFTACT_FMA
       return Self(swiftact_fma_f32x16(a.lanes, b.lanes, c.lanes))

@@ -28,10 +28,14 @@ where Mask == SIMD8<Int64>, OfFloat16 == Self, OfBFloat16 == Self {
   var lanes: SIMD8<Double> { get }
   init(_ lanes: SIMD8<Double>)
 
-  /// A register of lanes as they lie in memory, for comparisons: one vector or two.
-  associatedtype Packed: Vector
-  static func unpacked(_ packed: Packed) -> (Self, Self)
-  static func packed(_ value: Self) -> Packed
+  /// Two vectors as they lie in memory.
+  associatedtype TwicePacked: Vector
+  static func unpacked(_ packed: TwicePacked) -> (Self, Self)
+  static func packed(_ a: Self, _ b: Self) -> TwicePacked
+  static func loadFirst(_ count: Int, from source: UnsafeRawPointer) -> TwicePacked
+  static func storeFirst(
+    _ count: Int, of packed: TwicePacked, to target: UnsafeMutableRawPointer)
+  static func swapped(_ packed: TwicePacked, _ distance: Int) -> TwicePacked
 }
 
 /// Eight float32 values. The 29 spare bits of a double absorb every rounding on
@@ -60,22 +64,6 @@ struct Wide: EightDoubles {
   }
 }
 
-extension Wide {
-  @inline(__always)
-  static func unpacked(_ packed: F32) -> (Wide, Wide) {
-    let lanes = packed.lanes
-    return (
-      Wide(swiftact_widen_f32x8(lanes.lowHalf)), Wide(swiftact_widen_f32x8(lanes.highHalf))
-    )
-  }
-
-  @inline(__always)
-  static func packed(_ value: Wide) -> F32 {
-    let lanes = swiftact_narrow_f64x8(value.lanes)
-    return F32(SIMD16(lowHalf: lanes, highHalf: lanes))
-  }
-}
-
 /// Eight doubles.
 struct F64: EightDoubles {
   var lanes: SIMD8<Double>
@@ -98,14 +86,6 @@ struct F64: EightDoubles {
   func store(to target: UnsafeMutableRawPointer) {
     target.storeBytes(of: lanes, as: SIMD8<Double>.self)
   }
-}
-
-extension F64 {
-  @inline(__always)
-  static func unpacked(_ packed: F64) -> (F64, F64) { (packed, packed) }
-
-  @inline(__always)
-  static func packed(_ value: F64) -> F64 { value }
 }
 
 extension EightDoubles {

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+
+/// Exponentials in float lanes, in two parts each, so that a share of their sum is rounded
+/// little more than once: for results that nothing is multiplied by.
+///
+///     2^90 e^z / 2^N = most + more,  z = n ln2 + r + below,  e^r = (1 + r) + small
+///
+/// With N ln2 next to the largest z, nothing has to be taken off z, which would cost a
+/// rounding; 2^90 is for the smallest not to be subnormal.
+enum InFloats: RowLanes {
+  typealias V = Twice<Wide>
+
+  struct Exponential {
+    let most: F32
+    let more: F32
+
+    @inline(__always)
+    func with(_ mask: F32.Mask, _ most: F32, _ more: F32) -> Exponential {
+      Exponential(most: select(mask, most, self.most), more: select(mask, more, self.more))
+    }
+  }
+
+  struct Setting {
+    /// Where the temperature is 1 and the top not far from 0. All else is left to doubles.
+    let plain: F32.Mask
+    let isPlain: Bool
+    /// What e^-149 of the top stands for is 0 in float32, by any number of columns.
+    let lowest: F32
+    let anchor: F32
+    let unit: V
+  }
+
+  @inline(__always)
+  static func setting(_ row: Row<V>) -> Setting {
+    let top = row.top
+    let one: F32 = 1.0
+    let plain = select(row.temperature.packed == one, top.magnitude, F32.infinity) <= 0x1p14
+    let near = select(plain, top, 0.0)
+    // N is an integral float, as n is in `split`.
+    let shift = fma(near, 0x1.715476p+0, F32.anchor) - F32.anchor
+    let anchor = F32.anchor + (90.0 - shift)
+    let lowest = near - 149.0
+    let atTop = split(near, lowest: lowest, anchor: anchor)
+    return Setting(
+      plain: plain, isPlain: F32.isEverywhere(plain), lowest: lowest, anchor: anchor,
+      unit: select(V(select(plain, 1.0, 0.0)) == 1.0, value(atTop), 0x1p90))
+  }
+
+  @inline(__always)
+  static func unit(_ setting: Setting) -> V { setting.unit }
+
+  @inline(__always)
+  static func isPlain(_ setting: Setting) -> Bool { setting.isPlain }
+
+  @inline(__always)
+  static func exponential(
+    _ x: F32, _ row: Row<V>, _ setting: Setting, isPlain: Bool
+  ) -> Exponential {
+    let split = split(x, lowest: setting.lowest, anchor: setting.anchor)
+    if isPlain || setting.isPlain { return split }
+    let exact = exponential(x, row.top, row.temperature)
+    return exact.with(setting.plain, split.most, split.more)
+  }
+
+  /// The same by way of doubles. Its code is there once.
+  @inline(never)
+  private static func exponential(_ x: F32, _ top: F32, _ temperature: V) -> Exponential {
+    var row = Row<V>()
+    row.take(temperature: temperature)
+    row.peak = row.key(top)
+    let exact = row.exponential(V(x)) * 0x1p90
+    let most = exact.packed
+    return Exponential(most: most, more: (exact - V(most)).packed)
+  }
+
+  @inline(__always)
+  private static func split(_ x: F32, lowest: F32, anchor: F32) -> Exponential {
+    let z = max(lowest, x)
+    let anchored = fma(z, 0x1.715476p+0, anchor)
+    let n = anchored - anchor
+    let r = fma(n, -0x1.62e430p-1, z)
+    let below = n * 0x1.05c610p-29
+    let one = 1.0 + r
+    let lost = r - (one - 1.0)
+    let small = fma(r * r, shortTail(r), fma(below, one, lost))
+    let power = anchored.powerOfTwo
+    return Exponential(most: one * power, more: small * power)
+  }
+
+  @inline(__always)
+  static func value(_ exponential: Exponential) -> V {
+    V(exponential.most) + V(exponential.more)
+  }
+
+  @inline(__always)
+  static func share(_ exponential: Exponential, _ row: Row<V>) -> F32 {
+    // 2^60 is held back, so that a subnormal share is rounded once.
+    let scaled = row.inverseTotal * 0x1p60
+    let inverse = scaled.packed
+    let rest = (scaled - V(inverse)).packed
+    let small = fma(exponential.most, rest, exponential.more * inverse)
+    return fma(exponential.most, inverse, small) * 0x1p-60
+  }
+
+  @inline(__always)
+  static var nothing: Exponential { Exponential(most: 0.0, more: 0.0) }
+
+  @inline(__always)
+  static func keep(_ exponential: Exponential, at place: UnsafeMutableRawPointer) {
+    exponential.most.store(to: place)
+    exponential.more.store(to: place + F32.stride)
+  }
+
+  @inline(__always)
+  static func kept(at place: UnsafeRawPointer) -> Exponential {
+    Exponential(most: F32(loading: place), more: F32(loading: place + F32.stride))
+  }
+
+  struct Tally: ExponentialTally {
+    typealias Lanes = InFloats
+
+    private var most: F32
+    private var more: F32 = 0.0
+    private var count: F32 = 0.0
+
+    /// With the peak in it, the sum starts at more than any exponential, so that what it
+    /// loses is found by two subtractions.
+    @inline(__always)
+    private static func base(_ apart: Bool) -> Double { apart ? 0 : 0x1p91 }
+
+    @inline(__always)
+    init(apart: Bool) { most = F32(floatLiteral: Self.base(apart)) }
+
+    @inline(__always)
+    mutating func set(_ other: Tally, apart: Bool) {
+      most = other.most
+      more = other.more
+      if apart { count = other.count }
+    }
+
+    @inline(__always)
+    mutating func add(
+      _ exponential: Exponential, _ x: F32, _ row: Row<V>, apart: Bool, first: Int?
+    ) {
+      let isPeak = x == row.top
+      var term = apart ? exponential.with(isPeak, 0.0, 0.0) : exponential
+      var peak: F32 = apart ? select(isPeak, 1.0, 0.0) : 0.0
+      if let first {
+        let inside = F32.first(first)
+        term = InFloats.nothing.with(inside, term.most, term.more)
+        peak = select(inside, peak, 0.0)
+      }
+      let (sum, lost) = exactSum(most, term.most)
+      more = more + ((apart ? lost : term.most - (sum - most)) + term.more)
+      most = sum
+      if apart { count = count + peak }
+    }
+
+    @inline(__always)
+    func exponentials(apart: Bool) -> Sum<V> {
+      Sum((V(most) - V(floatLiteral: Self.base(apart))) + V(more))
+    }
+
+    @inline(__always)
+    func peaks(apart: Bool) -> V { apart ? V(count) : 0.0 }
+  }
+}
+
+extension F32 {
+  /// The first `count` lanes.
+  @inline(__always)
+  fileprivate static func first(_ count: Int) -> Mask {
+    F32(SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15))
+      < F32(SIMD16(repeating: Float(count)))
+  }
+}
