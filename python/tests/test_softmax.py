@@ -40,10 +40,12 @@ def test_values(dtype: str, isa: str, n: int, temperature: float) -> None:
     x = rows(dtype, n)
     t = np.asarray(temperature, dtype)
     p, logp = kernels["softmax"](x, t), kernels["log_softmax"](x, t)
-    bound = 0.7 if dtype == "float32" else 2.0
+    bound = 0.95 if dtype == "float32" else 2.0
     for i, row in enumerate(x):
         assert truth.ulps(p[i], truth.shares(row, float(t))) <= bound
-        assert truth.ulps(logp[i], truth.log_shares(row, float(t))) <= bound + 0.5
+        assert truth.ulps(logp[i], truth.log_shares(row, float(t))) <= bound + (
+            0.5 if dtype == "float64" else 0
+        )
 
 
 @pytest.mark.parametrize("n", LENGTHS)
@@ -58,9 +60,11 @@ def test_logsumexp(dtype: str, isa: str, n: int) -> None:
 @pytest.mark.parametrize("n", [1000, 20_000])
 def test_long_rows(dtype: str, n: int) -> None:
     x = np.random.default_rng(n).standard_normal(n).astype(dtype) * 5
-    bound = 0.7 if dtype == "float32" else 2.0
+    bound = 0.95 if dtype == "float32" else 2.0
     assert truth.ulps(sa.softmax(x)[::97], truth.shares(x)[::97]) <= bound
-    assert truth.ulps(sa.log_softmax(x)[::97], truth.log_shares(x)[::97]) <= bound + 0.5
+    assert truth.ulps(sa.log_softmax(x)[::97], truth.log_shares(x)[::97]) <= bound + (
+        0.5 if dtype == "float64" else 0
+    )
     assert truth.ulps([sa.logsumexp(x)], [truth.log_total(x)]) <= 1.5
 
 
@@ -161,7 +165,7 @@ def test_large_numbers(any_dtype: str) -> None:
     exact = sa.softmax((x - x[0]).astype(np.float64))
     y = sa.softmax(x)
     assert y.dtype == dtype
-    assert abs(y.astype(np.float64) - exact).max() <= 0.7 * float(np.spacing(dtype.type(0.5)))
+    assert abs(y.astype(np.float64) - exact).max() <= 0.95 * float(np.spacing(dtype.type(0.5)))
 
 
 def test_properties() -> None:

@@ -37,12 +37,14 @@ func shortTail<V: Vector>(_ r: V) -> V {
     0.001381459874901891)
 }
 
-/// The same, so that e^r - 1 has a relative error of 2^-32.
+/// The same, so that e^r - 1 has a relative error of 2^-32; less a part of it that the
+/// caller adds.
 @inline(__always)
-func shortDifferenceTail<V: Vector>(_ r: V) -> V {
+func shortDifferenceTail<V: Vector>(_ r: V, less part: V = 0.0) -> V {
   // expm1_wide
   pairedPolynomial(
-    r, 0.5000000044136842, 0.16666666370473532, 0.04166636103482796, 0.00833338939327153,
+    r, less: part, 0.5000000044136842, 0.16666666370473532, 0.04166636103482796,
+    0.00833338939327153,
     0.0013940617172448146, 0.0001984584646389339)
 }
 

@@ -75,10 +75,10 @@ func pairedPolynomial<V: Vector>(_ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c
 
 @inline(__always)
 func pairedPolynomial<V: Vector>(
-  _ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V
+  _ x: V, less part: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V
 ) -> V {
   let square = x * x
-  return fma(square, fma(square, fma(x, c5, c4), fma(x, c3, c2)), fma(x, c1, c0))
+  return fma(square, fma(square, fma(x, c5, c4), fma(x, c3, c2)), fma(x, c1, c0 - part))
 }
 
 private struct Powers<V: Vector> {

@@ -80,9 +80,12 @@ enum InFloats: RowLanes {
     let n = anchored - anchor
     let r = fma(n, -0x1.62e430p-1, z)
     let below = n * 0x1.05c610p-29
+    let whole = r + below
     let one = 1.0 + r
     let lost = r - (one - 1.0)
-    let small = fma(r * r, shortTail(r), fma(below, one, lost))
+    let square = whole * whole
+    let rest = fma(square, shortDifferenceTail(whole, less: 0.5), below + lost)
+    let small = fma(square, 0.5, rest)
     let power = anchored.powerOfTwo
     return Exponential(most: one * power, more: small * power)
   }
