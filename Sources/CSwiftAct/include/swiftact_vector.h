@@ -378,6 +378,11 @@ SWIFTACT_LINES(f32x16, swiftact_f32x16, float, 16)
 
 /* ---- Memory ---------------------------------------------------------------- */
 
+/* Asks for bytes that will be used soon, and may lie anywhere. */
+SWIFTACT_INLINE void swiftact_prefetch(const void *start, intptr_t size) {
+    for (intptr_t i = 0; i < size; i += 64) __builtin_prefetch((const char *)start + i);
+}
+
 /* Stores past the cache. `target` is a multiple of 32, `size` of 32 bytes. */
 SWIFTACT_INLINE void swiftact_stream(void *target, const void *source, intptr_t size) {
     for (intptr_t i = 0; i < size; i += 32) {

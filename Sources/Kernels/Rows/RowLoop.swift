@@ -27,6 +27,7 @@ func runRows<S: Storage>(
     let count = isAlike ? rows : across ? Swift.min(16, rows &- row) : 1
     let place = RowPlace<S>(panel, row: row, count: count, across: across)
     place.loadNumbers()
+    if across && row &+ 32 <= rows { place.prefetchNext() }
     if isDirect && (!across || count == 16) {
       place.runInPlace(block)
     } else {
@@ -92,6 +93,25 @@ private struct RowPlace<S: Storage> {
   @inline(__always)
   func numbers(_ role: Int) -> UnsafeMutableRawPointer {
     UnsafeMutableRawPointer(panel.pointee.values!) + role &* SWIFTACT_VALUE_BYTES
+  }
+
+  /// The next sixteen rows, if rows follow each other: what is turned is not read in order,
+  /// and no processor guesses how.
+  @inline(__always)
+  func prefetchNext() {
+    let size = panel.pointee.n &* MemoryLayout<S.Element>.size
+    prefetch(SWIFTACT_X, size)
+    prefetch(SWIFTACT_DY, size)
+    prefetch(SWIFTACT_Y, size)
+  }
+
+  @inline(__always)
+  private func prefetch(_ role: Int, _ size: Int) {
+    let operand = operand(role)
+    guard let base = base(role), operand.outer == size,
+      operand.inner == MemoryLayout<S.Element>.size
+    else { return }
+    swiftact_prefetch(base + 16 &* size, 16 &* size)
   }
 
   // MARK: Numbers, one for each row
