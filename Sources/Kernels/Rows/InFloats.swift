@@ -58,16 +58,18 @@ enum InFloats: RowLanes {
   ) -> Exponential {
     let split = split(x, lowest: setting.lowest, anchor: setting.anchor)
     if isPlain || setting.isPlain { return split }
-    let exact = exponential(x, row.top, row.temperature)
+    let exact = exponential(x, row.top, row.inverseTemperature)
     return exact.with(setting.plain, split.most, split.more)
   }
 
   /// The same by way of doubles. Its code is there once.
   @inline(never)
-  private static func exponential(_ x: F32, _ top: F32, _ temperature: V) -> Exponential {
+  private static func exponential(
+    _ x: F32, _ top: F32, _ inverseTemperature: V
+  ) -> Exponential {
     var row = Row<V>()
-    row.take(temperature: temperature)
-    row.peak = row.key(top)
+    row.inverseTemperature = inverseTemperature
+    row.peak = top
     let exact = row.exponential(V(x)) * 0x1p90
     let most = exact.packed
     return Exponential(most: most, more: (exact - V(most)).packed)
