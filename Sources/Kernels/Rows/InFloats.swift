@@ -24,6 +24,7 @@ enum InFloats: RowLanes {
     /// Where the temperature is 1 and the top not far from 0. All else is left to doubles.
     let plain: F32.Mask
     let isPlain: Bool
+    let isNowherePlain: Bool
     /// What e^-149 of the top stands for is 0 in float32, by any number of columns.
     let lowest: F32
     let anchor: F32
@@ -42,7 +43,9 @@ enum InFloats: RowLanes {
     let lowest = near - 149.0
     let atTop = split(near, lowest: lowest, anchor: anchor)
     return Setting(
-      plain: plain, isPlain: F32.isEverywhere(plain), lowest: lowest, anchor: anchor,
+      plain: plain, isPlain: F32.isEverywhere(plain),
+      isNowherePlain: F32.isEverywhere(select(plain, 0.0, one) == one), lowest: lowest,
+      anchor: anchor,
       unit: select(V(select(plain, 1.0, 0.0)) == 1.0, value(atTop), 0x1p90))
   }
 
@@ -56,14 +59,21 @@ enum InFloats: RowLanes {
   static func exponential(
     _ x: F32, _ row: Row<V>, _ setting: Setting, isPlain: Bool
   ) -> Exponential {
+    if !isPlain && setting.isNowherePlain {
+      return exponential(x, row.top, row.inverseTemperature)
+    }
     let split = split(x, lowest: setting.lowest, anchor: setting.anchor)
     if isPlain || setting.isPlain { return split }
     let exact = exponential(x, row.top, row.inverseTemperature)
     return exact.with(setting.plain, split.most, split.more)
   }
 
-  /// The same by way of doubles. Its code is there once.
-  @inline(never)
+  /// The same by way of doubles.
+  #if SWIFTACT_FMA
+    @inline(__always)
+  #else
+    @inline(never)
+  #endif
   private static func exponential(
     _ x: F32, _ top: F32, _ inverseTemperature: V
   ) -> Exponential {
