@@ -14,7 +14,7 @@ enum HardSigmoid: Activation {
   static func value<V: Vector>(_ x: V) -> V {
     let bounded = min(3.0, max(-3.0, x))
     let sum = bounded + 3.0
-    return sixth(of: sum, plus: bounded - (sum - 3.0)).value
+    return quotient(sum, plus: bounded - (sum - 3.0), over: 6.0).value
   }
 
   @inline(__always)
@@ -26,15 +26,5 @@ enum HardSigmoid: Activation {
   static func slopeFromOutput<V: Vector>(_ y: V) -> V {
     let belowOne: V = select(y < 1.0, 0.16666666666666666, 0.0)
     return propagatingNaN(of: y, select(y > 0.0, belowOne, 0.0))
-  }
-
-  /// (n + nLow) / 6, by 1/6 and what its rounding left out; and what the result's did.
-  @inline(__always)
-  static func sixth<V: Vector>(of n: V, plus nLow: V) -> (value: V, low: V) {
-    let sixth: V = 0.16666666666666666
-    let rest = fma(sixth, -6.0, 1.0) * sixth
-    let small = fma(n, rest, nLow * sixth)
-    let value = fma(n, sixth, small)
-    return (value, fma(n, sixth, -value) + small)
   }
 }

@@ -17,7 +17,7 @@ enum HardSwish: Activation {
   static func value<V: Vector>(_ x: V) -> V {
     let bounded = max(-3.0, x)
     let sum = bounded + 3.0
-    let share = HardSigmoid.sixth(of: sum, plus: bounded - (sum - 3.0))
+    let share = quotient(sum, plus: bounded - (sum - 3.0), over: 6.0)
     let inside = fma(bounded, share.value, bounded * share.low).withSign(of: x)
     return select(x < 3.0, inside, bounded)
   }
@@ -25,7 +25,7 @@ enum HardSwish: Activation {
   @inline(__always)
   static func slope<V: Vector>(_ x: V) -> V {
     let sum = x + 1.5
-    let inside = quotient(sum, plus: x - (sum - 1.5), over: 3.0)
+    let inside = quotient(sum, plus: x - (sum - 1.5), over: 3.0).value
     let belowThree = select(x < 3.0, inside, 1.0)
     return propagatingNaN(of: x, select(x > -3.0, belowThree, 0.0))
   }

@@ -44,10 +44,13 @@ func quotient<V: RealVector>(_ a: V, onePlusSquared z: V) -> V {
   return fma(a, lost + lost, a) / (t * t)
 }
 
-/// (n + nLow) / constant, by its reciprocal and what the rounding of that left out.
+/// (n + nLow) / constant, by its reciprocal and what the rounding of that left out; and what
+/// the result's did.
 @inline(__always)
-func quotient<V: Vector>(_ n: V, plus nLow: V, over constant: V) -> V {
+func quotient<V: Vector>(_ n: V, plus nLow: V, over constant: V) -> (value: V, low: V) {
   let reciprocal = 1.0 / constant
   let rest = fma(reciprocal, -constant, 1.0) * reciprocal
-  return fma(n, reciprocal, fma(n, rest, nLow * reciprocal))
+  let small = fma(n, rest, nLow * reciprocal)
+  let value = fma(n, reciprocal, small)
+  return (value, fma(n, reciprocal, -value) + small)
 }

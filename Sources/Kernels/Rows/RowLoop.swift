@@ -193,7 +193,7 @@ private struct RowPlace<S: Storage> {
   /// Vectors `start ..< end` of a row where they lie; with its tail if they are the last.
   @inline(__always)
   private func reach(_ row: Int, from start: Int, to end: Int) {
-    reach(from: start, to: end, elements: panel.pointee.n)
+    reach(from: start, to: end)
     panel.pointee.x = UnsafeRawPointer(place(SWIFTACT_X, row, start))
     panel.pointee.dy = UnsafeRawPointer(place(SWIFTACT_DY, row, start))
     panel.pointee.y = place(SWIFTACT_Y, row, start)
@@ -208,12 +208,12 @@ private struct RowPlace<S: Storage> {
   }
 
   @inline(__always)
-  private func reach(from start: Int, to end: Int, elements n: Int) {
+  private func reach(from start: Int, to end: Int) {
     let isLast = end == total
     panel.pointee.is_first = start == 0 ? 1 : 0
     panel.pointee.is_last = isLast ? 1 : 0
     panel.pointee.start = start
-    panel.pointee.tail = isLast && !across ? n & 15 : 0
+    panel.pointee.tail = isLast && !across ? panel.pointee.n & 15 : 0
     panel.pointee.vectors = end &- start &- (panel.pointee.tail > 0 ? 1 : 0)
   }
 
@@ -246,7 +246,7 @@ private struct RowPlace<S: Storage> {
       let length = across ? end &- start : Swift.min(16 &* end, panel.pointee.n) &- first
       load(SWIFTACT_X, from: first, length)
       load(SWIFTACT_DY, from: first, length)
-      reach(from: start, to: end, elements: panel.pointee.n)
+      reach(from: start, to: end)
       panel.pointee.kept =
         isKept
         ? panel.pointee.kept_storage.map { $0 + start &* SWIFTACT_VALUE_BYTES }
