@@ -6,7 +6,8 @@
 ///     2^90 e^z / 2^N = most + more,  z = n ln2 + r + below,  e^r = (1 + r) + small
 ///
 /// With N ln2 next to the largest z, nothing has to be taken off z, which would cost a
-/// rounding; 2^90 is for the smallest not to be subnormal.
+/// rounding; 2^90 is for the smallest not to be subnormal. A temperature divides x by way of
+/// its inverse, and what the roundings of that leave out goes to `below`.
 enum InFloats: RowLanes {
   typealias V = Twice<Wide>
 
@@ -21,10 +22,16 @@ enum InFloats: RowLanes {
   }
 
   struct Setting {
-    /// Where the temperature is 1 and the top not far from 0. All else is left to doubles.
-    let plain: F32.Mask
+    /// Where the temperature is moderate and the top not far from 0. All else is left to
+    /// doubles.
+    let near: F32.Mask
+    let isNear: Bool
+    let isNowhereNear: Bool
+    /// Near, at a temperature of 1.
     let isPlain: Bool
-    let isNowherePlain: Bool
+    /// 1 / T = rate (1 + correction)
+    let rate: F32
+    let correction: F32
     /// What e^-149 of the top stands for is 0 in float32, by any number of columns.
     let lowest: F32
     let anchor: F32
@@ -33,20 +40,25 @@ enum InFloats: RowLanes {
 
   @inline(__always)
   static func setting(_ row: Row<V>) -> Setting {
-    let top = row.top
+    let rate = row.inverseTemperature.packed
+    let correction = (fma(V(rate), -row.temperature, 1.0)).packed
     let one: F32 = 1.0
-    let plain = select(row.temperature.packed == one, top.magnitude, F32.infinity) <= 0x1p14
-    let near = select(plain, top, 0.0)
+    let scaled = row.top * rate
+    let bounded = select(rate.magnitude <= 0x1p60, scaled.magnitude, F32.infinity)
+    let near = select(rate.magnitude >= 0x1p-60, bounded, F32.infinity) <= 0x1p14
+    let top = select(near, scaled, 0.0)
     // N is an integral float, as n is in `split`.
-    let shift = fma(near, 0x1.715476p+0, F32.anchor) - F32.anchor
+    let shift = fma(top, 0x1.715476p+0, F32.anchor) - F32.anchor
     let anchor = F32.anchor + (90.0 - shift)
-    let lowest = near - 149.0
-    let atTop = split(near, lowest: lowest, anchor: anchor)
+    let lowest = top - 149.0
+    let atTop = tempered(row.top, rate, correction, lowest: lowest, anchor: anchor)
+    let isNear = F32.isEverywhere(near)
     return Setting(
-      plain: plain, isPlain: F32.isEverywhere(plain),
-      isNowherePlain: F32.isEverywhere(select(plain, 0.0, one) == one), lowest: lowest,
-      anchor: anchor,
-      unit: select(V(select(plain, 1.0, 0.0)) == 1.0, value(atTop), 0x1p90))
+      near: near, isNear: isNear,
+      isNowhereNear: F32.isEverywhere(select(near, 0.0, one) == one),
+      isPlain: isNear && F32.isEverywhere(rate == one), rate: rate, correction: correction,
+      lowest: lowest, anchor: anchor,
+      unit: select(V(select(near, 1.0, 0.0)) == 1.0, value(atTop), 0x1p90))
   }
 
   @inline(__always)
@@ -59,13 +71,13 @@ enum InFloats: RowLanes {
   static func exponential(
     _ x: F32, _ row: Row<V>, _ setting: Setting, isPlain: Bool
   ) -> Exponential {
-    if !isPlain && setting.isNowherePlain {
-      return exponential(x, row.top, row.inverseTemperature)
-    }
-    let split = split(x, lowest: setting.lowest, anchor: setting.anchor)
-    if isPlain || setting.isPlain { return split }
+    if isPlain { return split(max(setting.lowest, x), anchor: setting.anchor) }
+    if setting.isNowhereNear { return exponential(x, row.top, row.inverseTemperature) }
+    let split = tempered(
+      x, setting.rate, setting.correction, lowest: setting.lowest, anchor: setting.anchor)
+    if setting.isNear { return split }
     let exact = exponential(x, row.top, row.inverseTemperature)
-    return exact.with(setting.plain, split.most, split.more)
+    return exact.with(setting.near, split.most, split.more)
   }
 
   /// The same by way of doubles.
@@ -85,13 +97,23 @@ enum InFloats: RowLanes {
     return Exponential(most: most, more: (exact - V(most)).packed)
   }
 
+  /// x / T in two parts. At T = 1 the second is 0, and changes nothing.
   @inline(__always)
-  private static func split(_ x: F32, lowest: F32, anchor: F32) -> Exponential {
-    let z = max(lowest, x)
+  private static func tempered(
+    _ x: F32, _ rate: F32, _ correction: F32, lowest: F32, anchor: F32
+  ) -> Exponential {
+    let z = max(lowest, x * rate)
+    let low = fma(z, correction, fma(x, rate, -z))
+    return split(z, low: select(z > lowest, low, 0.0), anchor: anchor)
+  }
+
+  @inline(__always)
+  private static func split(_ z: F32, low: F32? = nil, anchor: F32) -> Exponential {
     let anchored = fma(z, 0x1.715476p+0, anchor)
     let n = anchored - anchor
     let r = fma(n, -0x1.62e430p-1, z)
-    let below = n * 0x1.05c610p-29
+    let belowN = n * 0x1.05c610p-29
+    let below = low.map { belowN + $0 } ?? belowN
     let whole = r + below
     let one = 1.0 + r
     let lost = r - (one - 1.0)
