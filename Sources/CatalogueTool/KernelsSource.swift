@@ -66,5 +66,5 @@ private func block(
   let call = "\(function.type).\(pass.formula)(\(arguments))"
   let result = pass.inputs.contains("dy") ? "dy * \(call)" : call
   let typed = inputs.map { "\($0): \(lanes)" }.joined(separator: ", ")
-  return "map($0, $1, after: \(done)) { (\(typed)) in \(result) }"
+  return "map($0, $1, $2, after: \(done)) { (\(typed)) in \(result) }"
 }

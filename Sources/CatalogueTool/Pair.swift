@@ -59,7 +59,7 @@ struct PairPass {
   func block(_ lanes: String) -> String {
     let typed = (inputs + parameters).map { "\($0): \(lanes)" }.joined(separator: ", ")
     let results = formulas.joined(separator: ", ")
-    return "_ = map($0, $1) { (\(typed)) in \(formulas.count == 1 ? results : "(\(results))") }"
+    return "_ = map($0, $1, $2) { (\(typed)) in \(formulas.count == 1 ? results : "(\(results))") }"
   }
 }
 

@@ -173,8 +173,9 @@ typedef void (*swiftact_scratch_loop)(char *const *args, const intptr_t *dimensi
                                       const intptr_t *steps, const struct swiftact_body *body,
                                       void *scratch);
 
-/* The arithmetic alone: `n` elements, a multiple of 16, contiguous operands. */
-typedef void (*swiftact_block)(void *const *operands, intptr_t n);
+/* The arithmetic alone: `n` elements, a multiple of 16, contiguous operands. An input whose
+ * mask is 0 rather than -1 is one element, repeated as often as a block reads at once. Private. */
+typedef void (*swiftact_block)(void *const *operands, const intptr_t *masks, intptr_t n);
 
 /* A loop and what it runs; pass the body itself as the loop's last argument. */
 typedef struct swiftact_body {

@@ -8,6 +8,24 @@
 
 typealias Operands = UnsafePointer<UnsafeMutableRawPointer?>?
 
+/// For each input all bits; or none where it is one element, of which a bundle is there.
+typealias Masks = UnsafePointer<Int>?
+
+struct Input<V: Vector> {
+  private let start: UnsafeMutableRawPointer
+  private let mask: Int
+
+  @inline(__always)
+  init?(_ operands: Operands, _ masks: Masks, _ index: Int) {
+    guard let start = operands?[index], let masks else { return nil }
+    self.start = start
+    mask = masks[index]
+  }
+
+  @inline(__always)
+  subscript(offset: Int) -> V { V(loading: start + (offset & mask)) }
+}
+
 /// The whole vectors among elements `first ..< n`, as elements and as bytes.
 struct Stretch<V: Vector> {
   let last: Int
@@ -25,43 +43,16 @@ struct Stretch<V: Vector> {
 
 @inline(__always)
 func map<V: Vector>(
-  _ operands: Operands, _ n: Int, after done: Int = 0, _ formula: (V) -> V
+  _ operands: Operands, _ masks: Masks, _ n: Int, after done: Int = 0,
+  _ formula: (V) -> V
 ) -> Int {
-  guard let x = operands?[0], let y = operands?[1] else { return n }
-  let stretch = Stretch<V>(from: done, to: n)
-  var offset = stretch.offset
-  while offset < stretch.end {
-    formula(V(loading: x + offset)).store(to: y + offset)
-    offset &+= V.stride
-  }
-  return stretch.last
-}
-
-@inline(__always)
-func map<V: Vector>(
-  _ operands: Operands, _ n: Int, after done: Int = 0, _ formula: (V, V) -> V
-) -> Int {
-  guard let a = operands?[0], let b = operands?[1], let y = operands?[2] else { return n }
-  let stretch = Stretch<V>(from: done, to: n)
-  var offset = stretch.offset
-  while offset < stretch.end {
-    formula(V(loading: a + offset), V(loading: b + offset)).store(to: y + offset)
-    offset &+= V.stride
-  }
-  return stretch.last
-}
-
-@inline(__always)
-func map<V: Vector>(
-  _ operands: Operands, _ n: Int, after done: Int = 0, _ formula: (V, V, V) -> V
-) -> Int {
-  guard let a = operands?[0], let b = operands?[1], let c = operands?[2], let y = operands?[3]
+  guard let a = Input<V>(operands, masks, 0),
+    let y = operands?[1]
   else { return n }
   let stretch = Stretch<V>(from: done, to: n)
   var offset = stretch.offset
   while offset < stretch.end {
-    formula(V(loading: a + offset), V(loading: b + offset), V(loading: c + offset))
-      .store(to: y + offset)
+    formula(a[offset]).store(to: y + offset)
     offset &+= V.stride
   }
   return stretch.last
@@ -69,17 +60,56 @@ func map<V: Vector>(
 
 @inline(__always)
 func map<V: Vector>(
-  _ operands: Operands, _ n: Int, after done: Int = 0, _ formula: (V, V, V, V) -> V
+  _ operands: Operands, _ masks: Masks, _ n: Int, after done: Int = 0,
+  _ formula: (V, V) -> V
 ) -> Int {
-  guard let a = operands?[0], let b = operands?[1], let c = operands?[2], let d = operands?[3],
+  guard let a = Input<V>(operands, masks, 0),
+    let b = Input<V>(operands, masks, 1),
+    let y = operands?[2]
+  else { return n }
+  let stretch = Stretch<V>(from: done, to: n)
+  var offset = stretch.offset
+  while offset < stretch.end {
+    formula(a[offset], b[offset]).store(to: y + offset)
+    offset &+= V.stride
+  }
+  return stretch.last
+}
+
+@inline(__always)
+func map<V: Vector>(
+  _ operands: Operands, _ masks: Masks, _ n: Int, after done: Int = 0,
+  _ formula: (V, V, V) -> V
+) -> Int {
+  guard let a = Input<V>(operands, masks, 0),
+    let b = Input<V>(operands, masks, 1),
+    let c = Input<V>(operands, masks, 2),
+    let y = operands?[3]
+  else { return n }
+  let stretch = Stretch<V>(from: done, to: n)
+  var offset = stretch.offset
+  while offset < stretch.end {
+    formula(a[offset], b[offset], c[offset]).store(to: y + offset)
+    offset &+= V.stride
+  }
+  return stretch.last
+}
+
+@inline(__always)
+func map<V: Vector>(
+  _ operands: Operands, _ masks: Masks, _ n: Int, after done: Int = 0,
+  _ formula: (V, V, V, V) -> V
+) -> Int {
+  guard let a = Input<V>(operands, masks, 0),
+    let b = Input<V>(operands, masks, 1),
+    let c = Input<V>(operands, masks, 2),
+    let d = Input<V>(operands, masks, 3),
     let y = operands?[4]
   else { return n }
   let stretch = Stretch<V>(from: done, to: n)
   var offset = stretch.offset
   while offset < stretch.end {
-    formula(
-      V(loading: a + offset), V(loading: b + offset), V(loading: c + offset), V(loading: d + offset)
-    ).store(to: y + offset)
+    formula(a[offset], b[offset], c[offset], d[offset]).store(to: y + offset)
     offset &+= V.stride
   }
   return stretch.last

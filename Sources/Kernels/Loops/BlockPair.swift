@@ -4,16 +4,19 @@
 
 @inline(__always)
 func map<V: Vector>(
-  _ operands: Operands, _ n: Int, after done: Int = 0, _ formula: (V, V, V) -> (V, V)
+  _ operands: Operands, _ masks: Masks, _ n: Int, after done: Int = 0,
+  _ formula: (V, V, V) -> (V, V)
 ) -> Int {
-  guard let a = operands?[0], let b = operands?[1], let c = operands?[2], let y = operands?[3],
+  guard let a = Input<V>(operands, masks, 0),
+    let b = Input<V>(operands, masks, 1),
+    let c = Input<V>(operands, masks, 2),
+    let y = operands?[3],
     let z = operands?[4]
   else { return n }
   let stretch = Stretch<V>(from: done, to: n)
   var offset = stretch.offset
   while offset < stretch.end {
-    let results = formula(
-      V(loading: a + offset), V(loading: b + offset), V(loading: c + offset))
+    let results = formula(a[offset], b[offset], c[offset])
     results.0.store(to: y + offset)
     results.1.store(to: z + offset)
     offset &+= V.stride
@@ -23,17 +26,20 @@ func map<V: Vector>(
 
 @inline(__always)
 func map<V: Vector>(
-  _ operands: Operands, _ n: Int, after done: Int = 0, _ formula: (V, V, V, V) -> (V, V)
+  _ operands: Operands, _ masks: Masks, _ n: Int, after done: Int = 0,
+  _ formula: (V, V, V, V) -> (V, V)
 ) -> Int {
-  guard let a = operands?[0], let b = operands?[1], let c = operands?[2], let d = operands?[3],
-    let y = operands?[4], let z = operands?[5]
+  guard let a = Input<V>(operands, masks, 0),
+    let b = Input<V>(operands, masks, 1),
+    let c = Input<V>(operands, masks, 2),
+    let d = Input<V>(operands, masks, 3),
+    let y = operands?[4],
+    let z = operands?[5]
   else { return n }
   let stretch = Stretch<V>(from: done, to: n)
   var offset = stretch.offset
   while offset < stretch.end {
-    let results = formula(
-      V(loading: a + offset), V(loading: b + offset), V(loading: c + offset),
-      V(loading: d + offset))
+    let results = formula(a[offset], b[offset], c[offset], d[offset])
     results.0.store(to: y + offset)
     results.1.store(to: z + offset)
     offset &+= V.stride

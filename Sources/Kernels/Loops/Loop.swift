@@ -9,6 +9,9 @@ import CSwiftAct
 /// As many operands as a function may have, inputs and outputs together.
 private let mostOperands = 8
 
+/// As many as a bundle holds, of any lanes.
+private let mostElementsAtOnce = 64
+
 typealias Arguments = UnsafePointer<UnsafeMutablePointer<CChar>?>
 typealias Steps = UnsafePointer<Int>
 
@@ -31,6 +34,7 @@ func run<S: Storage>(
     copyThroughScratch(storage, call, from: 0, to: n, each: 1)
     return
   }
+  call.spreadRepeatedInputs(storage)
 
   var first = 0
   if body.pointee.flags & Int32(SWIFTACT_STREAM) != 0 {
@@ -48,15 +52,9 @@ func run<S: Storage>(
     index &+= 1
   }
   let whole = first &+ (n &- first) & ~15
-  if indirect > 0 {
-    let room = SWIFTACT_SCRATCH_BYTES / (indirect &* MemoryLayout<S.Computed>.size) & ~15
-    copyThroughScratch(storage, call, from: first, to: whole, each: room)
-  } else if whole > 0 {
-    UnsafeRawPointer(arguments).withMemoryRebound(
-      to: UnsafeMutableRawPointer?.self, capacity: operands
-    ) { block($0, whole) }
-  }
-  if whole < n { copyThroughScratch(storage, call, from: whole, to: n, each: 16) }
+  let piece = indirect == 0 ? n : call.room / (indirect &* MemoryLayout<S.Computed>.size) & ~15
+  copyThroughScratch(storage, call, from: first, to: whole, each: piece)
+  copyThroughScratch(storage, call, from: whole, to: n, each: 16)
   if call.streams { swiftact_stream_end() }
 }
 
@@ -65,17 +63,63 @@ private struct Call {
   let steps: Steps
   let inputs: Int
   let operands: Int
-  let block: @convention(c) (UnsafePointer<UnsafeMutableRawPointer?>?, Int) -> Void
-  let scratch: UnsafeMutableRawPointer
+  let block: swiftact_block
+
+  /// What the block is told.
+  let places: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+  let masks: UnsafeMutablePointer<Int>
+
+  /// The bytes of scratch that are left.
+  var scratch: UnsafeMutableRawPointer
+  var room: Int
 
   /// Outputs are stored past the cache.
   var streams = false
 
+  @inline(__always)
+  init(
+    arguments: Arguments, steps: Steps, inputs: Int, operands: Int,
+    block: @escaping swiftact_block, scratch: UnsafeMutableRawPointer
+  ) {
+    self.arguments = arguments
+    self.steps = steps
+    self.inputs = inputs
+    self.operands = operands
+    self.block = block
+    places = scratch.bindMemory(to: UnsafeMutableRawPointer?.self, capacity: mostOperands)
+    masks = (scratch + 8 &* mostOperands).bindMemory(to: Int.self, capacity: mostOperands)
+    self.scratch = scratch + 16 &* mostOperands
+    room = SWIFTACT_SCRATCH_BYTES &- 16 &* mostOperands
+    var index = 0
+    while index < operands {
+      masks[index] = -1
+      index &+= 1
+    }
+  }
+
+  @inline(__always)
+  mutating func spreadRepeatedInputs<S: Storage>(_ storage: S.Type) {
+    let bytes = mostElementsAtOnce &* MemoryLayout<S.Computed>.size
+    var index = 0
+    while index < inputs {
+      if steps[index] == 0 {
+        let source = element(0, of: index)
+        gather(storage, source, 0, scratch, mostElementsAtOnce, upTo: mostElementsAtOnce)
+        places[index] = scratch
+        masks[index] = 0
+        scratch += bytes
+        room &-= bytes
+      }
+      index &+= 1
+    }
+  }
+
   /// Whether blocks of whole vectors may read or write this operand where it lies.
   @inline(__always)
   func isInPlace<S: Storage>(_ storage: S.Type, _ operand: Int) -> Bool {
-    S.isDirect && steps[operand] == MemoryLayout<S.Element>.size
-      && !(streams && operand >= inputs)
+    masks[operand] == 0
+      || S.isDirect && steps[operand] == MemoryLayout<S.Element>.size
+        && !(streams && operand >= inputs)
   }
 
   @inline(__always)
@@ -90,44 +134,41 @@ private struct Call {
 private func copyThroughScratch<S: Storage>(
   _ storage: S.Type, _ call: Call, from first: Int, to last: Int, each length: Int
 ) {
+  let places = call.places
   let room = ((length &+ 15) & ~15) &* MemoryLayout<S.Computed>.size
-  withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer?.self, capacity: mostOperands) {
-    pointers in
-    guard let places = pointers.baseAddress else { return }
-    var start = first
-    while start < last {
-      let count = Swift.min(length, last &- start)
-      let whole = (count &+ 15) & ~15
-      var place = call.scratch
-      var index = 0
-      while index < call.operands {
+  var start = first
+  while start < last {
+    let count = Swift.min(length, last &- start)
+    let whole = (count &+ 15) & ~15
+    var place = call.scratch
+    var index = 0
+    while index < call.operands {
+      if call.masks[index] != 0 {
         let source = call.element(start, of: index)
         if count == whole && call.isInPlace(storage, index) {
           places[index] = source
         } else {
-          // A repeated input may be in scratch already, if no output changed it.
-          let isThere = call.steps[index] == 0 && start > first && count == length && length > 1
-          if index < call.inputs && !isThere {
+          if index < call.inputs {
             gather(storage, source, call.steps[index], place, count, upTo: whole)
           }
           places[index] = place
           place += room
         }
-        index &+= 1
       }
-      call.block(places, whole)
-      index = call.inputs
-      while index < call.operands {
-        let target = call.element(start, of: index)
-        if let place = places[index], place != target {
-          scatter(
-            storage, place, target, call.steps[index], count,
-            streaming: call.streams && count == whole)
-        }
-        index &+= 1
-      }
-      start &+= count
+      index &+= 1
     }
+    call.block(places, call.masks, whole)
+    index = call.inputs
+    while index < call.operands {
+      let target = call.element(start, of: index)
+      if let place = places[index], place != target {
+        scatter(
+          storage, place, target, call.steps[index], count,
+          streaming: call.streams && count == whole)
+      }
+      index &+= 1
+    }
+    start &+= count
   }
 }
 
