@@ -49,8 +49,11 @@ struct Function {
     default:
       [
         Pass(row: name, inputs: ["x"], output: "y", formula: "value", single: "SingleValue"),
-        Pass(row: name + "_grad", inputs: ["x"], output: "dx", formula: "slope"),
-        Pass(row: name + "_backward", inputs: ["dy", "x"], output: "dx", formula: "slope"),
+        Pass(
+          row: name + "_grad", inputs: ["x"], output: "dx", formula: "slope", single: "SingleSlope"),
+        Pass(
+          row: name + "_backward", inputs: ["dy", "x"], output: "dx", formula: "slope",
+          single: "SingleSlope"),
       ]
     }
   }

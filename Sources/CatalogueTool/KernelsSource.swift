@@ -64,7 +64,7 @@ private func block(
   let inputs = pass.inputs + function.parameters
   let arguments = (pass.inputs.suffix(1) + function.parameters).joined(separator: ", ")
   let call = "\(function.type).\(pass.formula)(\(arguments))"
-  let result = pass.inputs.contains("dy") ? "dy * \(call)" : call
+  let factor = pass.inputs.contains("dy") ? "dy * " : pass.formula == "slope" ? "1.0 * " : ""
   let typed = inputs.map { "\($0): \(lanes)" }.joined(separator: ", ")
-  return "map($0, $1, $2, after: \(done)) { (\(typed)) in \(result) }"
+  return "map($0, $1, $2, after: \(done)) { (\(typed)) in \(factor)\(call) }"
 }

@@ -21,6 +21,10 @@ protocol Activation {
   /// The same for `value`; where that is `F32`, there is one for a `FloatVector`, too.
   associatedtype SingleValue: Vector = Single
 
+  /// The same for `slope`, and for `backward`; where that is `F32`, there is a `slope` for a
+  /// `FloatVector`, too: a `Slope`, whose product with dy is rounded once.
+  associatedtype SingleSlope: Vector = Single
+
   /// The same for `slopeFromOutput`.
   associatedtype SingleFromOutput: Vector = F32
 }

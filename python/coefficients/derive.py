@@ -5,7 +5,8 @@
     python python/coefficients/derive.py logarithm_wide    only this one
 
 A name ending in `_wide` serves float32 (an error of 2^-30 vanishes in the rounding to
-float32), one in `_f64` float64. In the Swift sources the name stands in the line above
+float32), one in `_f64` float64, one in `_float` the formulas in float lanes, with
+coefficients that are floats. In the Swift sources the name stands in the line above
 the coefficients; tests/test_coefficients.py holds these to the bounds below.
 """
 
@@ -14,9 +15,25 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from mpmath import atan, atanh, cosh, erf, erfc, exp, expm1, fsum, ldexp, log, mpf, pi, sqrt, tanh
+from mpmath import (
+    atan,
+    atanh,
+    cosh,
+    erf,
+    erfc,
+    exp,
+    expm1,
+    fsum,
+    ldexp,
+    log,
+    log1p,
+    mpf,
+    pi,
+    sqrt,
+    tanh,
+)
 
-from remez import Fit, Function, Problem, fit
+from remez import GRID_POINTS, Fit, Function, Problem, fit
 
 TINY = ldexp(mpf(1), -100)
 FAR = mpf(1000)
@@ -114,12 +131,70 @@ def log_cosh_weight(z: mpf) -> mpf:
     return z / (mpf(1) / 2 + z * log_cosh_tail(z))
 
 
+# The third coefficient, which is a float: the last ones are no better for being fitted with it.
+CUBIC = 0.02083340659737587
+
+
+def log1p_quarter_tail(f: mpf) -> mpf:
+    """p in 4 log(1 + f/4) = f - f²/8 + CUBIC f³ + f⁴ p(f)."""
+    return (4 * log1p(f / 4) - f + f**2 / 8 - CUBIC * f**3) / f**4 if f != 0 else mpf(0)
+
+
+def log1p_quarter_weight(f: mpf) -> mpf:
+    return f**4 / (4 * log1p(f / 4)) if f != 0 else mpf(0)
+
+
+def log1p_tail(z: mpf) -> mpf:
+    """p in log(1 + z) = z + z² p(z)."""
+    return (log1p(z) - z) / z**2 if z > TINY else mpf(-1) / 2
+
+
+def log1p_weight(z: mpf) -> mpf:
+    return z**2 / log1p(z) if z > 0 else mpf(0)
+
+
+def softplus_even_part(z: mpf) -> mpf:
+    """p in log(1 + e^x) = log(2) + x/2 + z p(z), z = x²."""
+    return log(cosh(sqrt(z) / 2)) / z if z > TINY else mpf(1) / 8
+
+
+def softplus_weight(z: mpf) -> mpf:
+    """Makes the error relative to log(1 + e^-|x|), the smaller of the two."""
+    return z / log1p(exp(-sqrt(z)))
+
+
+def erfc_root(b: mpf) -> mpf:
+    """The square root of erfc(b + 7/8)."""
+    return sqrt(erfc(b + mpf(7) / 8))
+
+
+def erfc_root_weight(b: mpf) -> mpf:
+    """Makes the error that of the square."""
+    return 2 * erfc_root(b)
+
+
+def normal_tail_share(a: mpf) -> mpf:
+    """d in R(a) = (1 + d(a)) / (1.84375 + 2.21875 a)."""
+    return scaled_normal_tail(a) * (mpf("1.84375") + mpf("2.21875") * a) - 1
+
+
+def normal_tail_share_weight(a: mpf) -> mpf:
+    return 1 / (1 + normal_tail_share(a))
+
+
+def spread_to_14(u: mpf) -> mpf:
+    """[-1, 1] to [0, 14.35], nearly as `spread` does at first."""
+    v = (1 + u) / 2
+    return mpf("14.35") * v / (mpf("7.5") - mpf("6.5") * v)
+
+
 @dataclass(frozen=True)
 class Approximation:
     """A problem, and the error that its coefficients keep: 2**bits."""
 
     problem: Problem
     bits: float
+    grid_points: int = GRID_POINTS
 
 
 # Rounding in the reduction steps ends just outside the nominal interval.
@@ -164,6 +239,52 @@ def log_cosh(degree: int, bits: float) -> Approximation:
     return Approximation(Problem(log_cosh_tail, log_cosh_weight, 0.0, 1.0, degree), bits)
 
 
+# Where one form of log(1 + e^x) takes over from the other.
+SOFTPLUS_EDGE = 1.04
+
+
+def softplus_far() -> Approximation:
+    fixed = ((0, -0.4999992549419403), (1, 0.33329129219055176), (2, -0.24920053780078888))
+    high = float(exp(-SOFTPLUS_EDGE)) * SLACK
+    return Approximation(
+        Problem(log1p_tail, log1p_weight, 0.0, high, 5, fixed=fixed, single=True), -27.5
+    )
+
+
+def softplus_near() -> Approximation:
+    high = SOFTPLUS_EDGE**2 * SLACK
+    fixed = ((0, 0.125),)
+    return Approximation(
+        Problem(softplus_even_part, softplus_weight, 0.0, high, 4, fixed=fixed, single=True), -30.3
+    )
+
+
+def erf_in_floats() -> Approximation:
+    # 2/√π - 1 as a float: fitted, it would be the next one, which is worse.
+    fixed = ((0, 0.12837916612625122),)
+    return Approximation(
+        Problem(erf_tail, erf_weight, 0.0, 0.85**2, 5, fixed=fixed, single=True), -27.1
+    )
+
+
+def normal_tail_in_floats() -> Approximation:
+    # The roundings of the coefficients fall well with this many points.
+    return Approximation(
+        Problem(
+            normal_tail_share,
+            normal_tail_share_weight,
+            -1.0,
+            1.0,
+            5,
+            5,
+            spread=spread_to_14,
+            single=True,
+        ),
+        -27.4,
+        grid_points=140,
+    )
+
+
 APPROXIMATIONS = {
     "exp_wide": exponential(exp_weight, 4, -28.2),
     "expm1_wide": exponential(expm1_weight, 5, -31.9),
@@ -182,6 +303,16 @@ APPROXIMATIONS = {
     "deficit_f64": deficit(2.0**2, 11, -58.3),
     "log_cosh_wide": log_cosh(6, -30.7),
     "log_cosh_f64": log_cosh(13, -56.5),
+    "log1p_float": Approximation(
+        Problem(log1p_quarter_tail, log1p_quarter_weight, -1.0, 2.0 * SLACK, 6, single=True), -27.2
+    ),
+    "softplus_far_float": softplus_far(),
+    "softplus_near_float": softplus_near(),
+    "erf_float": erf_in_floats(),
+    "erfc_root_float": Approximation(
+        Problem(erfc_root, erfc_root_weight, 0.84 - 0.875, 3.95 - 0.875, 11, single=True), -28.4
+    ),
+    "normal_tail_float": normal_tail_in_floats(),
 }
 
 
@@ -200,7 +331,7 @@ def swift(name: str, result: Fit) -> str:
 def main(names: list[str]) -> None:
     """Derive the named approximations, or all."""
     for name in names or list(APPROXIMATIONS):
-        result = fit(APPROXIMATIONS[name].problem)
+        result = fit(APPROXIMATIONS[name].problem, APPROXIMATIONS[name].grid_points)
         print(f"{swift(name, result)}\nlargest error 2^{result.bits:.2f}\n", flush=True)
 
 

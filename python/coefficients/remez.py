@@ -3,12 +3,13 @@
 
 `fit` finds the N(x)/D(x) with the smallest maximum of |weight(x) (N(x)/D(x) - f(x))|
 on a dense grid, by exchanging reference points until the error equioscillates. Then
-it rounds the coefficients to double one after the other, most important first, and
+it rounds the coefficients to double or float one after the other, most important first, and
 each time finds the best values of those that are still free.
 """
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,8 @@ class Problem:
     """What to approximate: f on [low, high], error measured as |weight| * (fit - f).
 
     `fixed` holds numerator coefficients that are given, by power of x. With `spread`
-    the grid is that of [low, high] sent through it, for intervals without an end.
+    the grid is that of [low, high] sent through it, for intervals without an end. The
+    coefficients of a `single` fit are floats.
     """
 
     function: Function
@@ -39,6 +41,11 @@ class Problem:
     denominator_degree: int = 0
     fixed: tuple[tuple[int, float], ...] = ()
     spread: Function = mpf
+    single: bool = False
+
+    def rounded(self, coefficient: mpf) -> mpf:
+        value = float(coefficient)
+        return mpf(struct.unpack("f", struct.pack("f", value))[0] if self.single else value)
 
 
 @dataclass(frozen=True)
@@ -184,7 +191,7 @@ def best(
 
 
 def fit(problem: Problem, grid_points: int = GRID_POINTS) -> Fit:
-    """The best fit whose coefficients are all doubles, or nearly so."""
+    """The best fit whose coefficients are all doubles, or floats, or nearly so."""
     with mp.workdps(DIGITS):
         grid = Grid(problem, grid_points)
         numerator = {power: mpf(value) for power, value in problem.fixed}
@@ -192,11 +199,11 @@ def fit(problem: Problem, grid_points: int = GRID_POINTS) -> Fit:
         result = best(problem, grid, numerator, denominator)
         # The numerator can make up for the denominator's rounding, which goes first.
         for power in range(1, problem.denominator_degree + 1):
-            denominator[power] = mpf(float(result.denominator[power]))
+            denominator[power] = problem.rounded(result.denominator[power])
             result = settle(problem, grid, numerator, denominator, result)
         for power in range(problem.degree + 1):
             if power not in numerator:
-                numerator[power] = mpf(float(result.numerator[power]))
+                numerator[power] = problem.rounded(result.numerator[power])
                 result = settle(problem, grid, numerator, denominator, result)
         return result
 

@@ -19,7 +19,7 @@ from remez import Grid, fit
 SOURCES = Path(__file__).parents[2] / "Sources" / "Kernels" / "Math"
 # A line with the name, then the call that the coefficients are arguments of.
 LIST = re.compile(
-    r"// ([a-z0-9_.]+)\n[^/]*?(?:p|pairedP)olynomial\(\s*\w+,(?:\s*\w+: \w+,)?([^)]*)\)"
+    r"// ([a-z0-9_.]+)\n[^/]*?(?:p|pairedP|chainedP)olynomial\(\s*\w+,(?:\s*\w+: \w+,)?([^)]*)\)"
 )
 POINTS = 250
 

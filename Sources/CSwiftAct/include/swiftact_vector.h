@@ -72,6 +72,21 @@ SWIFTACT_INLINE swiftact_f32x16 swiftact_power_of_two_f32x16(swiftact_f32x16 a) 
     return (swiftact_f32x16)((swiftact_u32x16)a << 23);
 }
 
+/* x = 2^n m, with 3/4 <= m < 3/2 but for the last bit: -n, and 4 / 2^n, which is a normal
+ * number for every n. For x > 0. */
+SWIFTACT_INLINE swiftact_u32x16 swiftact_below_octave(swiftact_f32x16 x) {
+    return 0x3fbfffffu - (swiftact_u32x16)x;
+}
+
+SWIFTACT_INLINE swiftact_f32x16 swiftact_minus_octave(swiftact_f32x16 x) {
+    const swiftact_i32x16 n = (swiftact_i32x16)swiftact_below_octave(x) >> 23;
+    return __builtin_convertvector(n, swiftact_f32x16);
+}
+
+SWIFTACT_INLINE swiftact_f32x16 swiftact_octave_scale(swiftact_f32x16 x) {
+    return (swiftact_f32x16)((swiftact_below_octave(x) & 0xff800000u) + 0x40800000u);
+}
+
 /* The same bits as swiftact_fma_f32x16 where the instruction set has no such operation. The
  * product is exact in doubles; their sum rounded to odd, a second rounding does no harm. */
 SWIFTACT_INLINE swiftact_f32x8 swiftact_emulated_fma_f32x8(swiftact_f32x8 a, swiftact_f32x8 b,

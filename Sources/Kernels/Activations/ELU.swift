@@ -9,6 +9,8 @@
 ///     ∂ELU / ∂α  = 0              x > 0
 ///                = e^x - 1        otherwise
 enum ELU: Activation {
+  typealias SingleSlope = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ alpha: V) -> V {
     select(x > 0.0, x, alpha * expm1Bounded(x))
@@ -17,6 +19,11 @@ enum ELU: Activation {
   @inline(__always)
   static func slope<V: RealVector>(_ x: V, _ alpha: V) -> V {
     select(x > 0.0, 1.0, Exponential(x).times(alpha))
+  }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V, _ alpha: V) -> Slope<V> {
+    exponentialSlope(min(0.0, x)).times(select(x > 0.0, 1.0, alpha))
   }
 
   @inline(__always)

@@ -6,6 +6,7 @@
 ///     expm1′(x) = e^x
 enum Expm1: Activation {
   typealias SingleValue = F32
+  typealias SingleSlope = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
@@ -18,4 +19,7 @@ enum Expm1: Activation {
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { exp(x) }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V) -> Slope<V> { exponentialSlope(x) }
 }

@@ -5,8 +5,16 @@
 ///     GELU(x)  = x Φ(x)            = max(0, x) - |x| Φ(-|x|)
 ///     GELU′(x) = Φ(x) + x φ(x)
 enum GELU: Activation {
+  typealias SingleValue = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
+    let moment = normalTailMoment(x.magnitude)
+    return select(x < 0.0, -moment, x - moment)
+  }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V {
     let moment = normalTailMoment(x.magnitude)
     return select(x < 0.0, -moment, x - moment)
   }

@@ -5,9 +5,21 @@
 ///     log1p(x)  = log(1 + x)
 ///     log1p′(x) = 1 / (1 + x)
 enum Log1p: Activation {
+  typealias SingleValue = F32
+  typealias SingleSlope = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { log1p(x) }
 
   @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V { log1p(x) }
+
+  @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { select(x < -1.0, V.nan, 1.0 / (1.0 + x)) }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V) -> Slope<V> {
+    let (sum, low) = exactSum(1.0, x)
+    return Slope(inverseOf: select(x < -1.0, V.nan, sum), low: low)
+  }
 }

@@ -5,6 +5,8 @@
 ///     logit(x)  = log(x / (1 - x))
 ///     logit′(x) = 1 / (x (1 - x))
 enum Logit: Activation {
+  typealias SingleSlope = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { logit(x) }
 
@@ -12,5 +14,13 @@ enum Logit: Activation {
   static func slope<V: RealVector>(_ x: V) -> V {
     let product = x * (1.0 - x)
     return select(product < 0.0, V.nan, 1.0 / product.magnitude)
+  }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V) -> Slope<V> {
+    let (complement, lost) = exactSum(1.0, -x)
+    let product = x * complement
+    let low = fma(x, lost, fma(x, complement, -product))
+    return Slope(inverseOf: select(product < 0.0, V.nan, product.magnitude), low: low)
   }
 }

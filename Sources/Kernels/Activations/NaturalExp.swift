@@ -6,6 +6,7 @@
 ///     exp′(x) = e^x
 enum NaturalExp: Activation {
   typealias SingleValue = F32
+  typealias SingleSlope = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { exp(x) }
@@ -15,6 +16,9 @@ enum NaturalExp: Activation {
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { exp(x) }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V) -> Slope<V> { exponentialSlope(x) }
 
   @inline(__always)
   static func slopeFromOutput<V: Vector>(_ y: V) -> V { y }

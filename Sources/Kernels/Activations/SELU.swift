@@ -7,6 +7,8 @@
 ///     SELU′(x) = λ                x > 0
 ///              = λ α e^x          otherwise
 enum SELU: Activation {
+  typealias SingleSlope = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
     let rise = expm1Bounded(x)
@@ -19,6 +21,15 @@ enum SELU: Activation {
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V {
     select(x > 0.0, 1.0507009873554805, Exponential(x).times(1.7580993408473766))
+  }
+
+  /// λ and λ α as two floats each.
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V) -> Slope<V> {
+    let isRight = x > 0.0
+    return exponentialSlope(min(0.0, x)).times(
+      select(isRight, 0x1.0cfabep+0, 0x1.c212ccp+0),
+      low: select(isRight, -3.479265183079941e-08, 2.3296717680252718e-08))
   }
 
   /// λ α e^x = y + λ α

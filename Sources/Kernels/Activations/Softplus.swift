@@ -11,6 +11,8 @@
 ///     softplus(x)     = max(0, x) + log(1 + z) / β
 ///     ∂softplus / ∂β  = -(z (1 + |v| / (1 + z)) - D) / β²,  D = z - log(1 + z)
 enum Softplus: Activation {
+  typealias SingleSlope = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ beta: V) -> V {
     let (v, low) = product(beta, x)
@@ -30,6 +32,13 @@ enum Softplus: Activation {
   static func slope<V: RealVector>(_ x: V, _ beta: V) -> V {
     let (v, low) = product(beta, x)
     return logisticGate(1.0, v, low: low)
+  }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V, _ beta: V) -> Slope<V> {
+    let v = min(110.0, max(-110.0, -(beta * x)))
+    // Where v is out of bounds its rounding does not count.
+    return logisticSlope(ofNegative: v, low: min(1.0, max(-1.0, fma(-beta, x, -v))))
   }
 
   @inline(__always)

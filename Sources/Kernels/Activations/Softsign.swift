@@ -8,6 +8,7 @@
 /// The reciprocal is squared, not the sum, which would overflow first.
 enum Softsign: Activation {
   typealias SingleValue = F32
+  typealias SingleSlope = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
@@ -27,5 +28,11 @@ enum Softsign: Activation {
   static func slope<V: RealVector>(_ x: V) -> V {
     let reciprocal = 1.0 / (1.0 + x.magnitude)
     return reciprocal * reciprocal
+  }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V) -> Slope<V> {
+    let (sum, low) = exactSum(1.0, min(0x1p80, x.magnitude))
+    return Slope(inverseSquareOf: sum, low: low)
   }
 }

@@ -6,27 +6,31 @@
 // doubles.
 
 /// e^x = power · (1 + rise + low) / 2^shift
-private struct FloatExponential<V: FloatVector> {
+struct FloatExponential<V: FloatVector> {
   let power: V
   /// e^r - 1, and what its rounding left out.
   let rise: V
   let low: V
+  /// The same in other parts: r, and what is smaller.
+  let reduced: V
+  let small: V
 
-  /// x = n ln2 + r + below. n times the first 24 bits of ln2 comes off x exactly.
+  /// x + low = n ln2 + r + below. n times the first 24 bits of ln2 comes off x exactly.
   /// `rise` is relatively exact itself, or as a part of e^r only.
   @inline(__always)
-  init(_ x: V, shift: V = 0.0, rises: Bool = false) {
+  init(_ x: V, low: V = 0.0, shift: V = 0.0, rises: Bool = false) {
     let anchor = V.anchor + shift
     let anchored = fma(x, 0x1.715476p+0, anchor)
     let n = anchored - anchor
     let r = fma(n, -0x1.62e430p-1, x)
-    let below = n * 0x1.05c610p-29
+    let below = fma(n, 0x1.05c610p-29, low)
     let whole = r + below
-    let small = fma(
+    reduced = r
+    small = fma(
       whole * whole, rises ? shortDifferenceTail(whole) : shortTail(whole), below)
     power = anchored.powerOfTwo
     rise = r + small
-    low = small - (rise - r)
+    self.low = small - (rise - r)
   }
 }
 
@@ -41,6 +45,19 @@ func exp<V: FloatVector>(_ x: V) -> V {
     min(90.0, max(-105.0, x)), shift: select(isNegative, 64.0, -64.0))
   let power = exponential.power
   return fma(power, exponential.rise, power) * select(isNegative, 0x1p-64, 0x1p64)
+}
+
+/// e^x, as a derivative. Half of its power of two comes last: e^-174 lies as far below the
+/// smallest float as a large dy needs.
+@inline(__always)
+func exponentialSlope<V: FloatVector>(_ x: V) -> Slope<V> {
+  let bounded = min(174.0, max(-174.0, x))
+  let half = fma(bounded, 0x1.715476p-1, V.anchor)
+  let exponential = FloatExponential(bounded, shift: V.anchor - half)
+  let power = exponential.power
+  let value = fma(power, exponential.rise, power)
+  let lost = fma(power, exponential.rise, power - value)
+  return Slope(value, low: fma(power, exponential.low, lost), rest: half.powerOfTwo)
 }
 
 /// e^x - 1 = difference + low
@@ -72,24 +89,24 @@ func expm1<V: FloatVector>(_ x: V) -> V {
   return ((half.difference + half.low) * select(isSmall, 1.0, 2.0)).withSign(of: x)
 }
 
-/// (1 + e^v) / 2^64 = value + low, for v within -40 ... 110. The scale is for its
-/// inverse, which would be subnormal.
+/// (1 + e^v) · one = value + low, for v within -40 ... 110. The scale is for its inverse,
+/// which would be subnormal.
 private struct LogisticDenominator<V: FloatVector> {
   let value: V
   let low: V
 
   @inline(__always)
-  init(_ v: V) {
-    let exponential = FloatExponential(v, shift: -64.0)
+  init(_ v: V, low vLow: V = 0.0, one: V = 0x1p-64, shift: V = -64.0) {
+    let exponential = FloatExponential(v, low: vLow, shift: shift)
     let power = exponential.power
-    let more = max(0x1p-64, power)
-    let less = min(0x1p-64, power)
+    let more = max(one, power)
+    let less = min(one, power)
     value = fma(power, exponential.rise, more + less)
     let lost = fma(power, exponential.rise, (more - value) + less)
     low = fma(power, exponential.low, lost)
   }
 
-  /// n / (1 + e^v)
+  /// n / (1 + e^v), where one is 2^-64.
   @inline(__always)
   func dividing(_ n: V) -> V {
     let reciprocal = 1.0 / value
@@ -105,6 +122,16 @@ private struct LogisticDenominator<V: FloatVector> {
 @inline(__always)
 func logistic<V: FloatVector>(_ x: V) -> V {
   LogisticDenominator(-min(40.0, max(-110.0, x))).dividing(1.0)
+}
+
+/// σ(-v), as a derivative.
+@inline(__always)
+func logisticSlope<V: FloatVector>(ofNegative v: V, low: V = 0.0) -> Slope<V> {
+  let isLarge = v > 40.0
+  let one: V = select(isLarge, 0x1p-64, 1.0)
+  let denominator = LogisticDenominator(
+    min(110.0, max(-40.0, v)), low: low, one: one, shift: select(isLarge, -64.0, 0.0))
+  return Slope(inverseOf: denominator.value, low: denominator.low, scaledBy: one)
 }
 
 /// x σ(x)

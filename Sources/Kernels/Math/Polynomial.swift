@@ -81,6 +81,16 @@ func pairedPolynomial<V: Vector>(
   return fma(square, fma(square, fma(x, c5, c4), fma(x, c3, c2)), fma(x, c1, c0 - part))
 }
 
+/// Long, but by Horner's rule, for results that no later sum rounds away: only the last step
+/// of it counts.
+@inline(__always)
+func chainedPolynomial<V: Vector>(
+  _ x: V, _ c0: V, _ c1: V, _ c2: V, _ c3: V, _ c4: V, _ c5: V, _ c6: V, _ c7: V, _ c8: V,
+  _ c9: V, _ c10: V, _ c11: V
+) -> V {
+  polynomial(x, c0, c1, c2, c3, c4, c5, polynomial(x, c6, c7, c8, c9, c10, c11))
+}
+
 private struct Powers<V: Vector> {
   let first: V
   let square: V

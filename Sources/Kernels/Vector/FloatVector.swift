@@ -4,6 +4,9 @@
 protocol FloatVector: Vector where OfFloat16: FloatVector, OfBFloat16: FloatVector {
   /// 2^n from `anchor + n`, for -126 <= n <= 127.
   var powerOfTwo: Self { get }
+
+  /// For x = 2^n m > 0, with m between ¾ and 1½: -n and 4 / 2^n.
+  var octave: (minus: Self, scale: Self) { get }
 }
 
 extension FloatVector {

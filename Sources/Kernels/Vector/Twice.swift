@@ -119,4 +119,11 @@ extension Twice: RealVector where V: RealVector {
 extension Twice: FloatVector where V: FloatVector {
   @inline(__always)
   var powerOfTwo: Self { Self(a.powerOfTwo, b.powerOfTwo) }
+
+  @inline(__always)
+  var octave: (minus: Self, scale: Self) {
+    let a = self.a.octave
+    let b = self.b.octave
+    return (Self(a.minus, b.minus), Self(a.scale, b.scale))
+  }
 }
