@@ -22,11 +22,11 @@ def reduced(loss: Any, weight: Any, divisor: float | None) -> Any:
     """The weighted sum of `loss` over `divisor`, added up in doubles; all of it without one."""
     if divisor is None:
         return loss if weight is None else (loss * weight).astype(loss.dtype)
-    wide = loss.astype(np.float64)
+    kind = loss.dtype.type
     if weight is not None:
-        wide *= weight
+        loss = np.multiply(loss, weight, dtype=np.float64)
     with np.errstate(all="ignore"):  # a mean of nothing is NaN
-        return loss.dtype.type(wide.sum() / np.float64(divisor))
+        return kind(loss.sum(dtype=np.float64) / np.float64(divisor))
 
 
 def with_gradient(
