@@ -40,6 +40,23 @@ let mathCases = [
     testDescription: "tanh′", range: -372...372, wide: { hyperbolicTangentSlope($0) },
     full: { hyperbolicTangentSlope($0) },
     truth: { 1 / (Foundation.cosh($0) * Foundation.cosh($0)) }, floatUlps: 0.62, doubleUlps: 4),
+  MathCase(
+    testDescription: "log1p", range: -1...1e300, wide: { KernelsBaseline.log1p($0) },
+    full: { KernelsBaseline.log1p($0) }, single: { KernelsBaseline.log1p($0) },
+    truth: { Foundation.log1p($0) }, floatUlps: 0.53, doubleUlps: 1.5),
+  MathCase(
+    testDescription: "log σ", range: -745...745, wide: { -log1pExp(-$0) },
+    full: { -log1pExp(-$0) }, single: { logLogistic($0) },
+    truth: { -Foundation.log1p(Foundation.exp(-$0)) }, floatUlps: 0.56, doubleUlps: 1.9),
+  MathCase(
+    testDescription: "erf", range: -30...30, wide: { KernelsBaseline.erf($0) },
+    full: { KernelsBaseline.erf($0) }, single: { KernelsBaseline.erf($0) },
+    truth: { Foundation.erf($0) }, floatUlps: 0.53, doubleUlps: 1.2),
+  MathCase(
+    testDescription: "a Φ(-a)", range: 0...40, wide: { normalTailMoment($0) },
+    full: { normalTailMoment($0) }, single: { normalTailMoment($0) },
+    truth: { $0 * Foundation.erfc($0 / Float80(2).squareRoot()) / 2 }, floatUlps: 0.58,
+    doubleUlps: 2),
 ]
 
 @Test(arguments: mathCases)

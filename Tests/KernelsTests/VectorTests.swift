@@ -86,6 +86,21 @@ func floatMultiplyAddRoundsOnce() {
   }
 }
 
+/// x = 2^n m, with m between ¾ and 1½ but for the last bit: -n and 4 / 2^n.
+@Test
+func octavesReachTheEndsOfTheRange() {
+  let cases: [(x: Float, minus: Float)] = [
+    (1, 0), (1.25, 0), (1.5, -1), (0.75, 0), (0.7, 1), (0x1p-24, 24), (0x1.8p127, -128),
+    (.greatestFiniteMagnitude, -128),
+  ]
+  for (x, minus) in cases {
+    let octave = Twice(F32(SIMD16(repeating: x)), F32(SIMD16(repeating: 1))).octave
+    #expect(octave.minus.a.lanes[15] == minus, "\(x)")
+    #expect(octave.scale.a.lanes[15] == Float(scalbn(4, Int(minus))), "\(x)")
+    #expect(octave.minus.b.lanes[0] == 0 && octave.scale.b.lanes[0] == 4)
+  }
+}
+
 /// Vectors side by side give what each gives alone.
 @Test
 func vectorsInStepDoNotMix() {

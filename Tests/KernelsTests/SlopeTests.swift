@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+import Foundation
+import Testing
+
+@testable import KernelsBaseline
+
+/// A derivative in float lanes, and what it should be.
+struct SlopeCase: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  let range: ClosedRange<Double>
+  let slope: @Sendable (F32) -> Slope<F32>
+  let truth: @Sendable (Float80) -> Float80
+}
+
+private let slopes = [
+  SlopeCase(
+    testDescription: "e^x", range: -120...88, slope: { exponentialSlope($0) },
+    truth: { Foundation.exp($0) }),
+  SlopeCase(
+    testDescription: "-0.3 e^x", range: -120...88,
+    slope: { exponentialSlope($0).times(-0x1.333334p-2) },
+    truth: { -0x1.333334p-2 * Foundation.exp($0) }),
+  SlopeCase(
+    testDescription: "σ(-x)", range: -1000...1000, slope: { logisticSlope(ofNegative: $0) },
+    truth: { 1 / (1 + Foundation.exp($0)) }),
+  SlopeCase(
+    testDescription: "1 / (1 + x)", range: 0...3e38,
+    slope: {
+      let (sum, low) = exactSum(1.0, $0)
+      return Slope(inverseOf: sum, low: low)
+    }, truth: { 1 / (1 + $0) }),
+  SlopeCase(
+    testDescription: "1 / (1 + x)²", range: 0...1e23,
+    slope: {
+      let (sum, low) = exactSum(1.0, $0)
+      return Slope(inverseSquareOf: sum, low: low)
+    }, truth: { 1 / ((1 + $0) * (1 + $0)) }),
+]
+
+private func times(_ dy: Float, _ function: SlopeCase, _ x: Float) -> Float {
+  (F32(SIMD16(repeating: dy)) * function.slope(F32(SIMD16(repeating: x)))).lanes[9]
+}
+
+/// Where f′ is subnormal as well: the product may have more digits than that.
+@Test(arguments: slopes)
+func productsWithASlopeAreRoundedOnce(_ function: SlopeCase) {
+  var generator = SplitMix(state: 5)
+  var worst = (ulps: 0.0, x: Float(0), dy: Float(0))
+  for sample in stratified(function.range, each: 40) where Double(Float(sample)).isFinite {
+    let x = Float(sample)
+    let exponent = Int(generator.next() % 80) - 40
+    let dy = Float(scalbn(1 + Double(generator.next() >> 41) * 0x1p-23, exponent))
+    let truth = Float80(dy) * function.truth(Float80(x))
+    let error = ulps(times(dy, function, x), from: truth)
+    if error > worst.ulps { worst = (error, x, dy) }
+  }
+  #expect(worst.ulps <= 1.1, "\(worst.ulps) ulps at \(worst.x), dy \(worst.dy)")
+}
+
+@Test(arguments: slopes)
+func aSlopeLeavesZeroAndInfinityAlone(_ function: SlopeCase) {
+  let sign: Float = function.truth(1) < 0 ? -1 : 1
+  for x: Float in [0.1, 0.75, 1, 3, 20] {
+    #expect(times(.infinity, function, x) == sign * .infinity)
+    #expect(times(-.infinity, function, x) == -sign * .infinity)
+    #expect(times(0, function, x).bitPattern == (sign * 0).bitPattern)
+    #expect(times(-0.0, function, x).bitPattern == (sign * -0.0).bitPattern)
+    #expect(times(.nan, function, x).isNaN)
+  }
+  #expect(times(1, function, .nan).isNaN)
+}
