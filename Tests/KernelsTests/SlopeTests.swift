@@ -14,10 +14,10 @@ struct SlopeCase: CustomTestStringConvertible, Sendable {
 
 private let slopes = [
   SlopeCase(
-    testDescription: "e^x", range: -120...88, slope: { exponentialSlope($0) },
+    testDescription: "e^x", range: -400...88, slope: { exponentialSlope($0) },
     truth: { Foundation.exp($0) }),
   SlopeCase(
-    testDescription: "-0.3 e^x", range: -120...88,
+    testDescription: "-0.3 e^x", range: -400...88,
     slope: { exponentialSlope($0).times(-0x1.333334p-2) },
     truth: { -0x1.333334p-2 * Foundation.exp($0) }),
   SlopeCase(
@@ -30,7 +30,7 @@ private let slopes = [
       return Slope(inverseOf: sum, low: low)
     }, truth: { 1 / (1 + $0) }),
   SlopeCase(
-    testDescription: "1 / (1 + x)²", range: 0...1e23,
+    testDescription: "1 / (1 + x)²", range: 0...3e38,
     slope: {
       let (sum, low) = exactSum(1.0, $0)
       return Slope(inverseSquareOf: sum, low: low)
@@ -54,7 +54,7 @@ func productsWithASlopeAreRoundedOnce(_ function: SlopeCase) {
     let error = ulps(times(dy, function, x), from: truth)
     if error > worst.ulps { worst = (error, x, dy) }
   }
-  #expect(worst.ulps <= 1.1, "\(worst.ulps) ulps at \(worst.x), dy \(worst.dy)")
+  #expect(worst.ulps <= 1.25, "\(worst.ulps) ulps at \(worst.x), dy \(worst.dy)")
 }
 
 @Test(arguments: slopes)

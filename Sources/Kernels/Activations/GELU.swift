@@ -8,15 +8,14 @@ enum GELU: Activation {
   typealias SingleValue = F32
 
   @inline(__always)
-  static func value<V: RealVector>(_ x: V) -> V {
-    let moment = normalTailMoment(x.magnitude)
-    return select(x < 0.0, -moment, x - moment)
-  }
+  static func value<V: RealVector>(_ x: V) -> V { value(x, normalTailMoment(x.magnitude)) }
 
   @inline(__always)
-  static func value<V: FloatVector>(_ x: V) -> V {
-    let moment = normalTailMoment(x.magnitude)
-    return select(x < 0.0, -moment, x - moment)
+  static func value<V: FloatVector>(_ x: V) -> V { value(x, normalTailMoment(x.magnitude)) }
+
+  @inline(__always)
+  private static func value<V: Vector>(_ x: V, _ moment: V) -> V {
+    select(x < 0.0, -moment, x - moment)
   }
 
   @inline(__always)

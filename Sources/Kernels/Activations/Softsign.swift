@@ -32,7 +32,7 @@ enum Softsign: Activation {
 
   @inline(__always)
   static func slope<V: FloatVector>(_ x: V) -> Slope<V> {
-    let (sum, low) = exactSum(1.0, min(0x1p80, x.magnitude))
+    let (sum, low) = exactSum(1.0, x.magnitude)
     return Slope(inverseSquareOf: sum, low: low)
   }
 }

@@ -11,6 +11,7 @@ typealias Operands = UnsafePointer<UnsafeMutableRawPointer?>?
 /// For each input all bits; or none where it is one element, of which a bundle is there.
 typealias Masks = UnsafePointer<Int>?
 
+/// An input, by the distance from its start in bytes.
 struct Input<V: Vector> {
   private let start: UnsafeMutableRawPointer
   private let mask: Int

@@ -47,8 +47,8 @@ func exp<V: FloatVector>(_ x: V) -> V {
   return fma(power, exponential.rise, power) * select(isNegative, 0x1p-64, 0x1p64)
 }
 
-/// e^x, as a derivative. Half of its power of two comes last: e^-174 lies as far below the
-/// smallest float as a large dy needs.
+/// e^x, as a derivative. Half of its power of two comes last: e^-174 is 0 for every dy of less
+/// than 2^102.
 @inline(__always)
 func exponentialSlope<V: FloatVector>(_ x: V) -> Slope<V> {
   let bounded = min(174.0, max(-174.0, x))
@@ -89,8 +89,8 @@ func expm1<V: FloatVector>(_ x: V) -> V {
   return ((half.difference + half.low) * select(isSmall, 1.0, 2.0)).withSign(of: x)
 }
 
-/// (1 + e^v) · one = value + low, for v within -40 ... 110. The scale is for its inverse,
-/// which would be subnormal.
+/// (1 + e^v) · one = value + low. The scale, a power of two, is for its inverse, which would
+/// be subnormal.
 private struct LogisticDenominator<V: FloatVector> {
   let value: V
   let low: V
@@ -127,10 +127,10 @@ func logistic<V: FloatVector>(_ x: V) -> V {
 /// σ(-v), as a derivative.
 @inline(__always)
 func logisticSlope<V: FloatVector>(ofNegative v: V, low: V = 0.0) -> Slope<V> {
-  let isLarge = v > 40.0
-  let one: V = select(isLarge, 0x1p-64, 1.0)
+  let isLarge = v > 87.0
+  let one: V = select(isLarge, 0x1p-125, 1.0)
   let denominator = LogisticDenominator(
-    min(110.0, max(-40.0, v)), low: low, one: one, shift: select(isLarge, -64.0, 0.0))
+    min(174.0, max(-40.0, v)), low: low, one: one, shift: select(isLarge, -125.0, 0.0))
   return Slope(inverseOf: denominator.value, low: denominator.low, scaledBy: one)
 }
 

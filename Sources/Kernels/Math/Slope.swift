@@ -32,8 +32,7 @@ struct Slope<V: FloatVector> {
   /// 1 / (d + low)²
   @inline(__always)
   init(inverseSquareOf d: V, low: V) {
-    let isLarge = d > 0x1p50
-    let scale: V = select(isLarge, 0x1p-30, 1.0)
+    let scale: V = select(d > 0x1p60, 0x1p-60, 1.0)
     let (root, rootLow) = inverse(d * scale, low * scale)
     let square = root * root
     self.init(
