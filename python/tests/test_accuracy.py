@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pytest
 
 import oracle
 import samples
@@ -79,8 +80,16 @@ def test_against_the_truth(
         )
 
 
-def test_float32_against_float64(function: Any, role: str, isa: str, loop: Loop) -> None:
-    """Dense: the float64 kernel, itself held to the truth above, judges float32's."""
+@pytest.mark.parametrize("exponent", [0, 80, -80])
+def test_float32_against_float64(
+    function: Any, role: str, isa: str, loop: Loop, exponent: int
+) -> None:
+    """Dense: the float64 kernel, itself held to the truth above, judges float32's.
+
+    An f' far below the smallest float32 counts where dy is large.
+    """
+    if role != "backward" and exponent != 0:
+        pytest.skip("no dy")
     bends = tuple(abs(x) for x in (*function.kinks, *function.stationary))
     xs = samples.stratified("float32", 200_000, bends)
     low, high = function.domain
@@ -89,7 +98,7 @@ def test_float32_against_float64(function: Any, role: str, isa: str, loop: Loop)
     if role == "backward":  # an infinite f' is for test_special_values.py
         slopes = Loop(function, "grad", isa)(xs.astype(float), params=params)
         xs = xs[abs(slopes) < float(np.finfo("float32").max)]
-    dy = samples.upstream(len(xs), "float32")
+    dy = np.ldexp(samples.upstream(len(xs), "float32"), exponent)
     single = loop(xs, dy, params).astype(float)
     double = loop(xs.astype(float), dy.astype(float), params)
     limit = float(np.ldexp(1.0, 128))

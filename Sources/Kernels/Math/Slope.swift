@@ -58,8 +58,8 @@ struct Slope<V: FloatVector> {
   static func * (dy: V, slope: Slope) -> V {
     let product = dy * slope.value
     let exact = fma(dy, slope.value, dy * slope.low)
-    // Not where `low` would change the sign of a zero, or make a NaN of infinity.
-    return select(exact.magnitude > 0.0, exact, product) * slope.rest
+    // `low` must not make a NaN of an infinity, nor change the sign of one, or of a zero.
+    return select(exact == exact, exact, product).withSign(of: product) * slope.rest
   }
 }
 
