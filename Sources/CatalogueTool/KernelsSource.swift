@@ -19,7 +19,7 @@ func kernelsSource(
   for function in functions {
     for pass in function.passes {
       let single = "\(function.type).\(pass.single)"
-      lines += assignments(slot, single) { inStep(function, pass, $0) }
+      lines += assignments(slot, single) { block(function, pass, $0) }
       slot += 4
     }
   }
@@ -50,21 +50,21 @@ private func assignments(
   ]
 }
 
-/// Bundles of vectors as far as they go, then single ones. A derivative alone is drawn, not
-/// trained with: it does without the code of the bundles.
-private func inStep(_ function: Function, _ pass: Pass, _ lanes: String) -> String {
-  let isDerivative = pass.inputs == ["x"] && pass.formula != "value"
-  let done = isDerivative ? "0" : block(function, pass, "Bundle<\(lanes)>", after: "0")
-  return "_ = " + block(function, pass, lanes, after: done)
+/// A derivative alone is drawn, not trained with: it does without the code of the bundles.
+private func block(_ function: Function, _ pass: Pass, _ lanes: String) -> String {
+  let arguments = (pass.inputs.suffix(1) + function.parameters).joined(separator: ", ")
+  let factor = pass.inputs.contains("dy") ? "dy * " : pass.formula == "slope" ? "1.0 * " : ""
+  return inStep(
+    pass.inputs + function.parameters, lanes,
+    bundles: pass.inputs != ["x"] || pass.formula == "value",
+    "\(factor)\(function.type).\(pass.formula)(\(arguments))")
 }
 
-private func block(
-  _ function: Function, _ pass: Pass, _ lanes: String, after done: String
-) -> String {
-  let inputs = pass.inputs + function.parameters
-  let arguments = (pass.inputs.suffix(1) + function.parameters).joined(separator: ", ")
-  let call = "\(function.type).\(pass.formula)(\(arguments))"
-  let factor = pass.inputs.contains("dy") ? "dy * " : pass.formula == "slope" ? "1.0 * " : ""
-  let typed = inputs.map { "\($0): \(lanes)" }.joined(separator: ", ")
-  return "map($0, $1, $2, after: \(done)) { (\(typed)) in \(factor)\(call) }"
+/// The formula on bundles of vectors as far as they go, if they are wanted, then on single ones.
+func inStep(_ operands: [String], _ lanes: String, bundles: Bool, _ formula: String) -> String {
+  func map(_ lanes: String, after done: String) -> String {
+    let typed = operands.map { "\($0): \(lanes)" }.joined(separator: ", ")
+    return "map($0, $1, $2, after: \(done)) { (\(typed)) in \(formula) }"
+  }
+  return "_ = " + map(lanes, after: bundles ? map("Bundle<\(lanes)>", after: "0") : "0")
 }

@@ -56,17 +56,12 @@ struct PairPass {
   let parameters: [String]
   let formulas: [String]
 
-  /// Bundles as far as they go, but not for float64, where they gain less than their size.
+  /// Without bundles for float64, where they gain less than their size.
   func block(_ lanes: String) -> String {
-    let done = lanes == "F64" ? "0" : block("Bundle<\(lanes)>", after: "0")
-    return "_ = " + block(lanes, after: done)
-  }
-
-  private func block(_ lanes: String, after done: String) -> String {
-    let typed = (inputs + parameters).map { "\($0): \(lanes)" }.joined(separator: ", ")
     let results = formulas.joined(separator: ", ")
-    let result = formulas.count == 1 ? results : "(\(results))"
-    return "map($0, $1, $2, after: \(done)) { (\(typed)) in \(result) }"
+    return inStep(
+      inputs + parameters, lanes, bundles: lanes != "F64",
+      formulas.count == 1 ? results : "(\(results))")
   }
 }
 

@@ -49,9 +49,8 @@ struct Slope<V: FloatVector> {
   /// (factor + factorLow) · f′
   @inline(__always)
   func times(_ factor: V, low factorLow: V) -> Slope {
-    let product = value * factor
-    let lost = fma(low, factor, fma(value, factor, -product))
-    return Slope(product, low: fma(value, factorLow, lost), rest: rest)
+    let product = times(factor)
+    return Slope(product.value, low: fma(value, factorLow, product.low), rest: rest)
   }
 
   @inline(__always)
