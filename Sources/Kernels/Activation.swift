@@ -22,7 +22,7 @@ protocol Activation {
   associatedtype SingleValue: Vector = Single
 
   /// The same for `slope`, and for `backward`; where that is `F32`, there is a `slope` for a
-  /// `FloatVector`, too: a `Slope`, whose product with dy is rounded once.
+  /// `FloatVector`, too: a `Slope` or an `InverseSlope`, for dy times it to be rounded once.
   associatedtype SingleSlope: Vector = Single
 
   /// The same for `slopeFromOutput`.

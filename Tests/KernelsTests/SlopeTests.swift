@@ -8,37 +8,39 @@ import Testing
 struct SlopeCase: CustomTestStringConvertible, Sendable {
   let testDescription: String
   let range: ClosedRange<Double>
-  let slope: @Sendable (F32) -> Slope<F32>
+  /// dy · f′(x)
+  let product: @Sendable (F32, F32) -> F32
   let truth: @Sendable (Float80) -> Float80
 }
 
 private let slopes = [
   SlopeCase(
-    testDescription: "e^x", range: -400...88, slope: { exponentialSlope($0) },
+    testDescription: "e^x", range: -400...88, product: { $0 * exponentialSlope($1) },
     truth: { Foundation.exp($0) }),
   SlopeCase(
     testDescription: "-0.3 e^x", range: -400...88,
-    slope: { exponentialSlope($0).times(-0x1.333334p-2) },
+    product: { $0 * exponentialSlope($1).times(-0x1.333334p-2) },
     truth: { -0x1.333334p-2 * Foundation.exp($0) }),
   SlopeCase(
-    testDescription: "σ(-x)", range: -1000...1000, slope: { logisticSlope(ofNegative: $0) },
+    testDescription: "σ(-x)", range: -1000...1000,
+    product: { $0 * logisticSlope(ofNegative: $1) },
     truth: { 1 / (1 + Foundation.exp($0)) }),
   SlopeCase(
     testDescription: "1 / (1 + x)", range: 0...3e38,
-    slope: {
-      let (sum, low) = exactSum(1.0, $0)
-      return Slope(inverseOf: sum, low: low)
+    product: {
+      let (sum, low) = exactSum(positive: 1.0, $1)
+      return $0 * InverseSlope(sum, low: low)
     }, truth: { 1 / (1 + $0) }),
   SlopeCase(
-    testDescription: "1 / (1 + x)²", range: 0...3e38,
-    slope: {
-      let (sum, low) = exactSum(1.0, $0)
-      return Slope(inverseSquareOf: sum, low: low)
+    testDescription: "1 / (1 + x)²", range: 0...1e18,
+    product: {
+      let (sum, low) = exactSum(positive: 1.0, $1)
+      return $0 * InverseSlope(squareOf: sum, low: low, scale: 1.0)
     }, truth: { 1 / ((1 + $0) * (1 + $0)) }),
 ]
 
 private func times(_ dy: Float, _ function: SlopeCase, _ x: Float) -> Float {
-  (F32(SIMD16(repeating: dy)) * function.slope(F32(SIMD16(repeating: x)))).lanes[9]
+  function.product(F32(SIMD16(repeating: dy)), F32(SIMD16(repeating: x))).lanes[9]
 }
 
 /// Where f′ is subnormal as well: the product may have more digits than that.

@@ -101,6 +101,18 @@ func octavesReachTheEndsOfTheRange() {
   }
 }
 
+@Test
+func roughInversesAreATwentiethOff() {
+  for x in stratified(0x1p-126...0x1p126, each: 20).map(Float.init) {
+    let inverse = Twice(F32(SIMD16(repeating: x)), F32(SIMD16(repeating: 2))).roughInverse
+    #expect(abs(Double(inverse.a.lanes[3]) * Double(x) - 1) < 0.0506, "\(x)")
+    #expect(abs(inverse.b.lanes[8] - 0.5) < 0.0253)
+  }
+  for x: Float in [0x1p127, .greatestFiniteMagnitude, .infinity] {
+    #expect(F32(SIMD16(repeating: x)).roughInverse.lanes[0] == 0)
+  }
+}
+
 /// Vectors side by side give what each gives alone.
 @Test
 func vectorsInStepDoNotMix() {

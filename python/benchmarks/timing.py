@@ -3,7 +3,9 @@
 
 A sample repeats a call until it lasts about two milliseconds. Noise only ever adds
 time, so the minimum is the figure; and since every contender is sampled in every
-round, a slow second of the machine hits all of them alike.
+round, a slow second of the machine hits all of them alike. Each round has an order of
+its own: whoever always came after the same other one would always find what that one
+left in the cache.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import repeat
+from random import Random
 from time import perf_counter_ns, sleep
 from typing import Any
 
@@ -21,7 +24,7 @@ Sampler = Callable[[int], float]  # repetitions -> nanoseconds
 
 def sampler(call: Call) -> Sampler:
     def sample(repetitions: int) -> float:
-        if repetitions > 1:
+        for _ in repeat(None, (repetitions + 3) // 4 if repetitions > 1 else 0):
             call()  # brings its memory back into the cache after the contender before
         start = perf_counter_ns()
         for _ in repeat(None, repetitions):
@@ -66,12 +69,16 @@ def interleaved(
     with no_garbage_collection():
         repetitions = {name: calibrate(s, sample_ms * 1e6) for name, s in samplers.items()}
         best = dict.fromkeys(samplers, float("inf"))
+        order = Random(0)
+        turns = list(samplers)
         deadline = perf_counter_ns() + budget_s * 1e9
         for done in range(rounds):
             if done >= 2 and perf_counter_ns() > deadline:
                 break
-            for name, sample in samplers.items():
+            order.shuffle(turns)
+            for name in turns:
                 if pause_ms:
                     sleep(pause_ms / 1e3)
-                best[name] = min(best[name], sample(repetitions[name]) / repetitions[name])
+                taken = samplers[name](repetitions[name])
+                best[name] = min(best[name], taken / repetitions[name])
     return best

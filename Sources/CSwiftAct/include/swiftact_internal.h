@@ -77,10 +77,11 @@ typedef struct swiftact_panel {
     int32_t is_last;
 
     /* Scratch. */
-    char *kept;   /* SWIFTACT_VALUE_BYTES for each vector in reach, or NULL */
-    char *state;  /* the maximum, the sums */
-    char *values; /* by role: one number for each row, SWIFTACT_VALUE_BYTES each */
-    char *chunks; /* x, dy, y: SWIFTACT_CHUNK_BYTES each */
+    char *kept;         /* SWIFTACT_VALUE_BYTES for each vector in reach */
+    intptr_t kept_step; /* 0 where nobody will read them, for no loop to ask */
+    char *state;        /* the maximum, the sums */
+    char *values;       /* by role: one number for each row, SWIFTACT_VALUE_BYTES each */
+    char *chunks;       /* x, dy, y: SWIFTACT_CHUNK_BYTES each */
     char *kept_storage;
     intptr_t kept_bytes;
 } swiftact_panel;

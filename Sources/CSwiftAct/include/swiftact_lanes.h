@@ -120,6 +120,10 @@ SWIFTACT_INLINE int32_t swiftact_everywhere_f32x16(swiftact_i32x16 mask) {
     return __builtin_reduce_and(mask);
 }
 
+SWIFTACT_INLINE int64_t swiftact_everywhere_f64x8(swiftact_i64x8 mask) {
+    return __builtin_reduce_and(mask);
+}
+
 /* ---- Lanes that change places ---------------------------------------------- */
 
 /* Each lane beside the one 4, 2 or 1 (8) further on, and that beside it. */

@@ -72,6 +72,13 @@ SWIFTACT_INLINE swiftact_f32x16 swiftact_power_of_two_f32x16(swiftact_f32x16 a) 
     return (swiftact_f32x16)((swiftact_u32x16)a << 23);
 }
 
+/* 1 / x to a twentieth, for a normal x > 0; 0 where that would be subnormal. Exponent and
+ * mantissa are both taken off those of one, near enough. */
+SWIFTACT_INLINE swiftact_f32x16 swiftact_rough_inverse_f32x16(swiftact_f32x16 x) {
+    const swiftact_u32x16 inverse = 0x7ef31000u - (swiftact_u32x16)x;
+    return (swiftact_f32x16)(inverse & (swiftact_u32x16)((swiftact_i32x16)inverse > 0));
+}
+
 /* x = 2^n m, with 3/4 <= m < 3/2 but for the last bit: -n, and 4 / 2^n, which is a normal
  * number for every n. For x > 0. */
 SWIFTACT_INLINE swiftact_u32x16 swiftact_below_octave(swiftact_f32x16 x) {

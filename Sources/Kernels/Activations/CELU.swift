@@ -9,6 +9,8 @@
 ///     ∂CELU / ∂α  = 0                    x > 0
 ///                 = e^u (1 - u) - 1      otherwise
 enum CELU: Activation {
+  typealias SingleSlope = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ alpha: V) -> V {
     let (u, low) = quotient(min(0.0, x), alpha)
@@ -21,6 +23,16 @@ enum CELU: Activation {
   static func slope<V: RealVector>(_ x: V, _ alpha: V) -> V {
     let (u, low) = quotient(x, alpha)
     return select(x > 0.0, 1.0, Exponential(u, low: low).value)
+  }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V, _ alpha: V) -> Slope<V> {
+    let bounded = min(0.0, x)
+    let u = bounded / alpha
+    let rough = alpha.roughInverse
+    let low = fma(-u, alpha, bounded) * fma(rough, fma(-rough, alpha, 1.0), rough)
+    // Nothing is left of an infinity, nor by one.
+    return exponentialSlope(u, low: select(low.magnitude < 1.0, low, 0.0))
   }
 
   /// With a = -u, the last form is (1 + a) e^-a - 1, or -e^-a E(a) for small a, where

@@ -18,7 +18,7 @@ enum LogSigmoid: Activation {
   static func slope<V: RealVector>(_ x: V) -> V { logistic(-x) }
 
   @inline(__always)
-  static func slope<V: FloatVector>(_ x: V) -> Slope<V> { logisticSlope(ofNegative: x) }
+  static func slope<V: FloatVector>(_ x: V) -> InverseSlope<V> { logisticSlope(ofNegative: x) }
 
   /// σ(-x) = 1 - e^y
   @inline(__always)

@@ -17,10 +17,11 @@ enum Logit: Activation {
   }
 
   @inline(__always)
-  static func slope<V: FloatVector>(_ x: V) -> Slope<V> {
-    let (complement, lost) = exactSum(1.0, -x)
+  static func slope<V: FloatVector>(_ x: V) -> InverseSlope<V> {
+    let complement = 1.0 - x
+    let lost = (1.0 - complement) - x
     let product = x * complement
     let low = fma(x, lost, fma(x, complement, -product))
-    return Slope(inverseOf: select(product < 0.0, V.nan, product.magnitude), low: low)
+    return InverseSlope(select(product < 0.0, V.nan, product.magnitude), low: low)
   }
 }

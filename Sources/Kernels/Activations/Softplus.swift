@@ -35,7 +35,7 @@ enum Softplus: Activation {
   }
 
   @inline(__always)
-  static func slope<V: FloatVector>(_ x: V, _ beta: V) -> Slope<V> {
+  static func slope<V: FloatVector>(_ x: V, _ beta: V) -> InverseSlope<V> {
     let v = min(200.0, max(-200.0, -(beta * x)))
     // Where v is out of bounds its rounding does not count.
     return logisticSlope(ofNegative: v, low: min(1.0, max(-1.0, fma(-beta, x, -v))))

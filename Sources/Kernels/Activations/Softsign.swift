@@ -20,7 +20,7 @@ enum Softsign: Activation {
   @inline(__always)
   static func value<V: FloatVector>(_ x: V) -> V {
     let a = min(0x1p100, x.magnitude)
-    let (sum, low) = exactSum(1.0, a)
+    let (sum, low) = exactSum(positive: 1.0, a)
     return quotient(a, over: sum, low: low).withSign(of: x)
   }
 
@@ -31,8 +31,9 @@ enum Softsign: Activation {
   }
 
   @inline(__always)
-  static func slope<V: FloatVector>(_ x: V) -> Slope<V> {
-    let (sum, low) = exactSum(1.0, x.magnitude)
-    return Slope(inverseSquareOf: sum, low: low)
+  static func slope<V: FloatVector>(_ x: V) -> InverseSlope<V> {
+    let scale: V = select(x.magnitude > 0x1p60, 0x1p-60, 1.0)
+    let (sum, low) = exactSum(positive: scale, x.magnitude * scale)
+    return InverseSlope(squareOf: sum, low: low, scale: scale)
   }
 }

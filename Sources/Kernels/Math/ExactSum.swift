@@ -4,6 +4,15 @@
 @inline(__always)
 func exactSum<V: Vector>(_ a: V, _ b: V) -> (sum: V, low: V) { knuthSum(a, b) }
 
+/// The same, for a >= 0 and b >= -a [Dekker, 1971].
+@inline(__always)
+func exactSum<V: Vector>(positive a: V, _ b: V) -> (sum: V, low: V) {
+  let larger = max(a, b)
+  let smaller = min(a, b)
+  let sum = larger + smaller
+  return (sum, smaller - (sum - larger))
+}
+
 /// The same, for `Wide` without the second.
 @inline(__always)
 func exactSum<V: RealVector>(_ a: V, _ b: V) -> (sum: V, low: V) {

@@ -47,13 +47,13 @@ func exp<V: FloatVector>(_ x: V) -> V {
   return fma(power, exponential.rise, power) * select(isNegative, 0x1p-64, 0x1p64)
 }
 
-/// e^x, as a derivative. Half of its power of two comes last: e^-174 is 0 for every dy of less
-/// than 2^102.
+/// e^(x + low), as a derivative. Half of its power of two comes last: e^-174 is 0 for every dy
+/// of less than 2^102.
 @inline(__always)
-func exponentialSlope<V: FloatVector>(_ x: V) -> Slope<V> {
+func exponentialSlope<V: FloatVector>(_ x: V, low: V = 0.0) -> Slope<V> {
   let bounded = min(174.0, max(-174.0, x))
   let half = fma(bounded, 0x1.715476p-1, V.anchor)
-  let exponential = FloatExponential(bounded, shift: V.anchor - half)
+  let exponential = FloatExponential(bounded, low: low, shift: V.anchor - half)
   let power = exponential.power
   let value = fma(power, exponential.rise, power)
   let lost = fma(power, exponential.rise, power - value)
@@ -93,6 +93,8 @@ func expm1<V: FloatVector>(_ x: V) -> V {
 /// be subnormal.
 private struct LogisticDenominator<V: FloatVector> {
   let value: V
+  /// What the rounding of the sum left out, and the exponential's, too.
+  let lost: V
   let low: V
 
   @inline(__always)
@@ -102,7 +104,7 @@ private struct LogisticDenominator<V: FloatVector> {
     let more = max(one, power)
     let less = min(one, power)
     value = fma(power, exponential.rise, more + less)
-    let lost = fma(power, exponential.rise, (more - value) + less)
+    lost = fma(power, exponential.rise, (more - value) + less)
     low = fma(power, exponential.low, lost)
   }
 
@@ -126,12 +128,12 @@ func logistic<V: FloatVector>(_ x: V) -> V {
 
 /// σ(-v), as a derivative.
 @inline(__always)
-func logisticSlope<V: FloatVector>(ofNegative v: V, low: V = 0.0) -> Slope<V> {
+func logisticSlope<V: FloatVector>(ofNegative v: V, low: V = 0.0) -> InverseSlope<V> {
   let isLarge = v > 87.0
   let one: V = select(isLarge, 0x1p-125, 1.0)
   let denominator = LogisticDenominator(
     min(174.0, max(-40.0, v)), low: low, one: one, shift: select(isLarge, -125.0, 0.0))
-  return Slope(inverseOf: denominator.value, low: denominator.low, scaledBy: one)
+  return InverseSlope(denominator.value, low: denominator.lost, scale: one)
 }
 
 /// x σ(x)

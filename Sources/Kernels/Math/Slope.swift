@@ -15,30 +15,6 @@ struct Slope<V: FloatVector> {
     self.rest = rest
   }
 
-  /// 1 / (d + low), for d >= 0.
-  @inline(__always)
-  init(inverseOf d: V, low: V) {
-    let scale: V = select(d > 0x1p100, 0x1p-30, 1.0)
-    self.init(inverseOf: d * scale, low: low * scale, scaledBy: scale)
-  }
-
-  /// scale / (d + low)
-  @inline(__always)
-  init(inverseOf d: V, low: V, scaledBy scale: V) {
-    let (value, low) = inverse(d, low)
-    self.init(value, low: low, rest: scale)
-  }
-
-  /// 1 / (d + low)²
-  @inline(__always)
-  init(inverseSquareOf d: V, low: V) {
-    let scale: V = select(d > 0x1p60, 0x1p-60, 1.0)
-    let (root, rootLow) = inverse(d * scale, low * scale)
-    let square = root * root
-    self.init(
-      square, low: fma(root + root, rootLow, fma(root, root, -square)), rest: scale * scale)
-  }
-
   /// factor · f′
   @inline(__always)
   func times(_ factor: V) -> Slope {
@@ -60,12 +36,4 @@ struct Slope<V: FloatVector> {
     // `low` must not make a NaN of an infinity, nor change the sign of one, or of a zero.
     return select(exact == exact, exact, product).withSign(of: product) * slope.rest
   }
-}
-
-/// 1 / (d + low) and what its rounding left out; that is NaN for infinity and 0.
-@inline(__always)
-private func inverse<V: FloatVector>(_ d: V, _ low: V) -> (value: V, low: V) {
-  let first = 1.0 / d
-  let missing = fma(-first, low, fma(-first, d, 1.0))
-  return (first, missing * first)
 }

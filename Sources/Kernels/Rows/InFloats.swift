@@ -11,13 +11,15 @@
 enum InFloats: RowLanes {
   typealias V = Twice<Wide>
 
-  struct Exponential {
-    let most: F32
-    let more: F32
+  typealias Exponential = Parts<F32>
+
+  struct Parts<F: FloatVector> {
+    let most: F
+    let more: F
 
     @inline(__always)
-    func with(_ mask: F32.Mask, _ most: F32, _ more: F32) -> Exponential {
-      Exponential(most: select(mask, most, self.most), more: select(mask, more, self.more))
+    func with(_ mask: F.Mask, _ most: F, _ more: F) -> Parts {
+      Parts(most: select(mask, most, self.most), more: select(mask, more, self.more))
     }
   }
 
@@ -80,6 +82,25 @@ enum InFloats: RowLanes {
     return exact.with(setting.near, split.most, split.more)
   }
 
+  #if SWIFTACT_BUNDLES
+    @inline(__always)
+    static var isQuickerInStep: Bool { true }
+
+    @inline(__always)
+    static func exponentials(
+      _ x: Four<F32>, _ row: Row<V>, _ setting: Setting
+    ) -> Four<Exponential> {
+      let lowest = Twice(setting.lowest, setting.lowest)
+      let anchor = Twice(setting.anchor, setting.anchor)
+      let z = max(Bundle<F32>(lowest, lowest), Bundle<F32>(Twice(x.a, x.b), Twice(x.c, x.d)))
+      let parts = split(z, anchor: Bundle<F32>(anchor, anchor))
+      let (most, more) = (parts.most, parts.more)
+      return Four(
+        a: Parts(most: most.a.a, more: more.a.a), b: Parts(most: most.a.b, more: more.a.b),
+        c: Parts(most: most.b.a, more: more.b.a), d: Parts(most: most.b.b, more: more.b.b))
+    }
+  #endif
+
   /// The same by way of doubles.
   #if SWIFTACT_FMA
     @inline(__always)
@@ -108,7 +129,7 @@ enum InFloats: RowLanes {
   }
 
   @inline(__always)
-  private static func split(_ z: F32, low: F32? = nil, anchor: F32) -> Exponential {
+  private static func split<F: FloatVector>(_ z: F, low: F? = nil, anchor: F) -> Parts<F> {
     let anchored = fma(z, 0x1.715476p+0, anchor)
     let n = anchored - anchor
     let r = fma(n, -0x1.62e430p-1, z)
@@ -121,7 +142,7 @@ enum InFloats: RowLanes {
     let rest = fma(square, shortDifferenceTail(whole, less: 0.5), below + lost)
     let small = fma(square, 0.5, rest)
     let power = anchored.powerOfTwo
-    return Exponential(most: one * power, more: small * power)
+    return Parts(most: one * power, more: small * power)
   }
 
   @inline(__always)

@@ -16,11 +16,14 @@ enum LogSoftmax: RowFunction {
   static var parameter: RowParameter { .temperature }
 
   @inline(__always)
-  static func derive<V: RowVector>(_ row: inout Row<V>) { row.takeOthers() }
+  static func derive<V: RowVector>(_ row: inout Row<V>) {
+    row.takeOthers()
+    if V.servesFloat32 { row.takeOffset() }
+  }
 
   @inline(__always)
   static func result<L: RowLanes>(_ at: Entry<L>, _ row: Row<L.V>) -> L.V.Packed {
-    (row.distance(at.x) - row.logTotal).packed
+    row.logShare(at.x).packed
   }
 }
 

@@ -73,9 +73,9 @@ private func runStages<F: RowFunction, L: RowLanes>(
     F.derive(&row)
     F.total(row).packed.store(to: memory.number(SWIFTACT_TOTAL))
   }
-  if F.hasResult && span.has(SWIFTACT_MAP) {
+  if F.hasResult && span.has(SWIFTACT_MAP), let y = span.y {
     F.derive(&row)
-    writeResults(span, row)
+    writeResults(span, row, in: y)
   }
 }
 
@@ -96,8 +96,10 @@ struct Span<F: RowFunction, L: RowLanes> {
   private let stages: Int
   private let x: UnsafeRawPointer
   private let dy: UnsafeRawPointer
-  private let y: UnsafeMutableRawPointer?
-  private let kept: UnsafeMutableRawPointer?
+  /// The results, where they are wanted.
+  let y: UnsafeMutableRawPointer?
+  private let kept: UnsafeMutableRawPointer
+  private let keptStep: Int
   private let xStep: Int
   private let dyStep: Int
   private let yStep: Int
@@ -114,7 +116,8 @@ struct Span<F: RowFunction, L: RowLanes> {
     x = panel.pointee.x + row &* panel.pointee.x_row
     dy = F.readsDY ? panel.pointee.dy + row &* panel.pointee.dy_row : x
     y = panel.pointee.y.map { $0 + row &* panel.pointee.y_row }
-    kept = panel.pointee.kept.map { UnsafeMutableRawPointer($0) }
+    kept = UnsafeMutableRawPointer(panel.pointee.kept)
+    keptStep = panel.pointee.kept_step
     xStep = across ? panel.pointee.x_step : V.Packed.stride
     dyStep = across ? panel.pointee.dy_step : V.Packed.stride
     yStep = across ? panel.pointee.y_step : V.Packed.stride
@@ -154,23 +157,22 @@ struct Span<F: RowFunction, L: RowLanes> {
 
   @inline(__always)
   func keep(_ exponential: L.Exponential, _ i: Int) {
-    if let kept { L.keep(exponential, at: kept + i &* SWIFTACT_VALUE_BYTES) }
+    L.keep(exponential, at: kept + i &* keptStep)
   }
 
   @inline(__always)
   func keptExponential(_ i: Int) -> L.Exponential {
-    guard let kept else { return L.nothing }
-    return L.kept(at: kept + i &* SWIFTACT_VALUE_BYTES)
+    L.kept(at: kept + i &* SWIFTACT_VALUE_BYTES)
   }
 
   @inline(__always)
-  func store(_ value: V.Packed, _ i: Int) {
-    if let y { value.store(to: y + i &* yStep) }
+  func store(_ value: V.Packed, _ i: Int, in y: UnsafeMutableRawPointer) {
+    value.store(to: y + i &* yStep)
   }
 
   @inline(__always)
-  func storeTail(_ value: V.Packed) {
-    if let y { V.storeFirst(tail, of: value, to: y + count &* yStep) }
+  func storeTail(_ value: V.Packed, in y: UnsafeMutableRawPointer) {
+    V.storeFirst(tail, of: value, to: y + count &* yStep)
   }
 }
 
@@ -241,7 +243,12 @@ private func addUpAlong<F: RowFunction, L: RowLanes>(
     var partial = PartialSums<F, L>()
     let end = Swift.min(i &+ blockVectors, span.all)
     if L.isPlain(setting) {
-      while i < Swift.min(end, span.count) {
+      let whole = Swift.min(end, span.count)
+      while L.isQuickerInStep && i &+ 4 <= whole {
+        addFour(span, i, row, setting, &partial)
+        i &+= 4
+      }
+      while i < whole {
         add(span, i, row, setting, &partial, isPlain: true, isTail: false)
         i &+= 1
       }
@@ -259,20 +266,54 @@ private func addUpAcross<F: RowFunction, L: RowLanes>(
   _ span: Span<F, L>, _ row: Row<L.V>, _ setting: L.Setting, _ sums: inout RowSums<F, L.V>,
   _ partials: UnsafeMutablePointer<PartialSums<F, L>>
 ) {
+  let inStep = L.isQuickerInStep && L.isPlain(setting)
   var i = 0
   while i < span.count {
     let place = (span.start &+ i) % blockElements
     if place == 0 && span.start &+ i > 0 { sums = sums + folded(partials, 16) }
-    var partial = PartialSums<F, L>()
-    if place >= 16 { partial.set(partials[place % 16]) }
-    add(span, i, row, setting, &partial, isPlain: false, isTail: false)
-    partials[place % 16].set(partial)
-    i &+= 1
+    let isNew = place < 16
+    // Spans start at multiples of four.
+    if inStep && i &+ 4 <= span.count {
+      let four = fourExponentials(span, i, row, setting)
+      add(span, i, four.a, row, &partials[place % 16], isNew: isNew)
+      add(span, i &+ 1, four.b, row, &partials[place % 16 &+ 1], isNew: isNew)
+      add(span, i &+ 2, four.c, row, &partials[place % 16 &+ 2], isNew: isNew)
+      add(span, i &+ 3, four.d, row, &partials[place % 16 &+ 3], isNew: isNew)
+      i &+= 4
+    } else {
+      var partial = PartialSums<F, L>()
+      if !isNew { partial.set(partials[place % 16]) }
+      add(span, i, row, setting, &partial, isPlain: false, isTail: false)
+      partials[place % 16].set(partial)
+      i &+= 1
+    }
   }
   let n = span.start &+ span.count
   if span.isLast && n > 0 {
     sums = sums + folded(partials, Swift.min((n &- 1) % blockElements &+ 1, 16))
   }
+}
+
+@_transparent
+private func addFour<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ i: Int, _ row: Row<L.V>, _ setting: L.Setting,
+  _ partial: inout PartialSums<F, L>
+) {
+  let four = fourExponentials(span, i, row, setting)
+  add(span, i, four.a, row, &partial)
+  add(span, i &+ 1, four.b, row, &partial)
+  add(span, i &+ 2, four.c, row, &partial)
+  add(span, i &+ 3, four.d, row, &partial)
+}
+
+@_transparent
+private func fourExponentials<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ i: Int, _ row: Row<L.V>, _ setting: L.Setting
+) -> Four<L.Exponential> {
+  L.exponentials(
+    Four(
+      a: span.packedX(i), b: span.packedX(i &+ 1), c: span.packedX(i &+ 2),
+      d: span.packedX(i &+ 3)), row, setting)
 }
 
 #if SWIFTACT_FMA
@@ -292,13 +333,36 @@ private func add<F: RowFunction, L: RowLanes>(
 }
 
 @inline(__always)
-private func writeResults<F: RowFunction, L: RowLanes>(_ span: Span<F, L>, _ row: Row<L.V>) {
+private func add<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ i: Int, _ exponential: L.Exponential, _ row: Row<L.V>,
+  _ partial: inout PartialSums<F, L>
+) {
+  if F.keeps { span.keep(exponential, i) }
+  partial.add(span.entry(i, false) { _ in exponential }, row, first: nil)
+}
+
+/// To a sum that lies in memory.
+@inline(__always)
+private func add<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ i: Int, _ exponential: L.Exponential, _ row: Row<L.V>,
+  _ place: inout PartialSums<F, L>, isNew: Bool
+) {
+  var partial = PartialSums<F, L>()
+  if !isNew { partial.set(place) }
+  add(span, i, exponential, row, &partial)
+  place.set(partial)
+}
+
+@inline(__always)
+private func writeResults<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ row: Row<L.V>, in y: UnsafeMutableRawPointer
+) {
   var i = 0
   while i < span.count {
-    span.store(result(span, i, row, isTail: false), i)
+    span.store(result(span, i, row, isTail: false), i, in: y)
     i &+= 1
   }
-  if span.tail > 0 { span.storeTail(result(span, i, row, isTail: true)) }
+  if span.tail > 0 { span.storeTail(result(span, i, row, isTail: true), in: y) }
 }
 
 #if SWIFTACT_FMA

@@ -35,6 +35,9 @@ struct Row<V: RowVector> {
   var inverseTotal: V = 1.0
   /// log Σ e^(z - peak)
   var logTotal: V = 0.0
+  /// log Σ e^z, or NaN where that is far more than `logTotal` and has too few digits for it.
+  var offset: V = 0.0
+  var isOffsetEverywhere = false
 
   @inline(__always)
   init() {}
@@ -74,6 +77,14 @@ struct Row<V: RowVector> {
   }
 
   @inline(__always)
+  mutating func takeOffset() {
+    let shift = V(top) * inverseTemperature
+    let isClose = shift.magnitude < 0x1p20 * logTotal
+    offset = select(isClose, shift + logTotal, V.nan)
+    isOffsetEverywhere = V.isEverywhere(isClose)
+  }
+
+  @inline(__always)
   func others(_ below: V) -> V { below / unit + (peaks - 1.0) }
 
   /// Once for each row: one copy of it does for all.
@@ -97,6 +108,15 @@ struct Row<V: RowVector> {
   func distance(_ x: V) -> V {
     if V.servesFloat32 { return min(0.0, (x - boundedTop) * inverseTemperature) }
     return select(isPeak(x), 0.0, (x - V(top)) * inverseTemperature)
+  }
+
+  /// z - log Σ e^z, in `Wide` at once where that is as good.
+  @inline(__always)
+  func logShare(_ x: V) -> V {
+    if !V.servesFloat32 { return distance(x) - logTotal }
+    let atOnce = fma(x, inverseTemperature, -offset)
+    if isOffsetEverywhere { return atOnce }
+    return select(offset == offset, atOnce, distance(x) - logTotal)
   }
 
   /// Far out stands for infinity, which is 0 from itself.

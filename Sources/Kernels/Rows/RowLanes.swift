@@ -20,6 +20,13 @@ protocol RowLanes {
   static func exponential(
     _ x: V.Packed, _ row: Row<V>, _ setting: Setting, isPlain: Bool
   ) -> Exponential
+  /// Whether four in step are quicker than one after the other.
+  static var isQuickerInStep: Bool { get }
+  /// Those of four neighbours, where all is plain.
+  static func exponentials(
+    _ x: Four<V.Packed>, _ row: Row<V>, _ setting: Setting
+  ) -> Four<Exponential>
+
   static func value(_ exponential: Exponential) -> V
   static func share(_ exponential: Exponential, _ row: Row<V>) -> V.Packed
 
@@ -29,6 +36,29 @@ protocol RowLanes {
   /// As much memory as sixteen doubles.
   static func keep(_ exponential: Exponential, at place: UnsafeMutableRawPointer)
   static func kept(at place: UnsafeRawPointer) -> Exponential
+}
+
+extension RowLanes {
+  @inline(__always)
+  static var isQuickerInStep: Bool { false }
+
+  @inline(__always)
+  static func exponentials(
+    _ x: Four<V.Packed>, _ row: Row<V>, _ setting: Setting
+  ) -> Four<Exponential> {
+    Four(
+      a: exponential(x.a, row, setting, isPlain: true),
+      b: exponential(x.b, row, setting, isPlain: true),
+      c: exponential(x.c, row, setting, isPlain: true),
+      d: exponential(x.d, row, setting, isPlain: true))
+  }
+}
+
+struct Four<T> {
+  let a: T
+  let b: T
+  let c: T
+  let d: T
 }
 
 /// The exponentials of a part of a row, added up. Elements at the peak are counted instead

@@ -167,8 +167,9 @@ private struct RowPlace<S: Storage> {
     panel.pointee.dy_row = operand(SWIFTACT_DY).outer
     panel.pointee.y_row = operand(SWIFTACT_Y).outer
     panel.pointee.together = 1
+    panel.pointee.kept = panel.pointee.kept_storage
+    panel.pointee.kept_step = SWIFTACT_VALUE_BYTES
     if total <= keptVectors {
-      panel.pointee.kept = panel.pointee.kept_storage
       panel.pointee.together = across ? 1 : count
       reach(row, from: 0, to: total)
       call(block, stages: SWIFTACT_ALL)
@@ -176,10 +177,10 @@ private struct RowPlace<S: Storage> {
     }
     var each = row
     while each < row &+ (across ? 1 : count) {
-      panel.pointee.kept = nil
+      panel.pointee.kept_step = 0
       reach(each, from: 0, to: total)
       call(block, stages: SWIFTACT_PEAK | SWIFTACT_SUMS)
-      panel.pointee.kept = panel.pointee.kept_storage
+      panel.pointee.kept_step = SWIFTACT_VALUE_BYTES
       var start = 0
       while start < total && base(SWIFTACT_Y) != nil {
         reach(each, from: start, to: Swift.min(start &+ pieceVectors, total))
@@ -248,9 +249,8 @@ private struct RowPlace<S: Storage> {
       load(SWIFTACT_DY, from: first, length)
       reach(from: start, to: end)
       panel.pointee.kept =
-        isKept
-        ? panel.pointee.kept_storage.map { $0 + start &* SWIFTACT_VALUE_BYTES }
-        : stages == SWIFTACT_SUMS ? nil : panel.pointee.kept_storage
+        panel.pointee.kept_storage + (isKept ? start &* SWIFTACT_VALUE_BYTES : 0)
+      panel.pointee.kept_step = !isKept && stages == SWIFTACT_SUMS ? 0 : SWIFTACT_VALUE_BYTES
       panel.pointee.x = UnsafeRawPointer(chunk(SWIFTACT_X))
       panel.pointee.dy = UnsafeRawPointer(chunk(SWIFTACT_DY))
       panel.pointee.y = chunk(SWIFTACT_Y)

@@ -22,6 +22,8 @@ protocol RowVector: RealVector {
   /// 0, 1, 2 …
   static var iota: Self { get }
 
+  static func isEverywhere(_ mask: Mask) -> Bool
+
   /// Doubles, whatever the lanes are rounded to elsewhere.
   init(loadingDoubles source: UnsafeRawPointer)
   func storeDoubles(to target: UnsafeMutableRawPointer)
@@ -73,6 +75,11 @@ extension Twice: RowVector where V: EightDoubles {
   @inline(__always)
   static var iota: Self {
     Self(V(SIMD8(0, 1, 2, 3, 4, 5, 6, 7)), V(SIMD8(8, 9, 10, 11, 12, 13, 14, 15)))
+  }
+
+  @inline(__always)
+  static func isEverywhere(_ mask: Mask) -> Bool {
+    swiftact_everywhere_f64x8(mask.a & mask.b) != 0
   }
 
   @inline(__always)

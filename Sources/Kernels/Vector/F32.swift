@@ -104,6 +104,9 @@ struct FloatLanes<S: Storage>: FloatVector where S.Computed == Float {
   var powerOfTwo: Self { Self(swiftact_power_of_two_f32x16(lanes)) }
 
   @inline(__always)
+  var roughInverse: Self { Self(swiftact_rough_inverse_f32x16(lanes)) }
+
+  @inline(__always)
   var octave: (minus: Self, scale: Self) {
     (Self(swiftact_minus_octave(lanes)), Self(swiftact_octave_scale(lanes)))
   }

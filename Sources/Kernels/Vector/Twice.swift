@@ -121,6 +121,9 @@ extension Twice: FloatVector where V: FloatVector {
   var powerOfTwo: Self { Self(a.powerOfTwo, b.powerOfTwo) }
 
   @inline(__always)
+  var roughInverse: Self { Self(a.roughInverse, b.roughInverse) }
+
+  @inline(__always)
   var octave: (minus: Self, scale: Self) {
     let a = self.a.octave
     let b = self.b.octave
