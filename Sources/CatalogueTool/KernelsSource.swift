@@ -55,16 +55,21 @@ private func block(_ function: Function, _ pass: Pass, _ lanes: String) -> Strin
   let arguments = (pass.inputs.suffix(1) + function.parameters).joined(separator: ", ")
   let factor = pass.inputs.contains("dy") ? "dy * " : pass.formula == "slope" ? "1.0 * " : ""
   return inStep(
-    pass.inputs + function.parameters, lanes,
+    pass.inputs + function.parameters, lanes, repeated: function.parameters.count,
     bundles: pass.inputs != ["x"] || pass.formula == "value",
     "\(factor)\(function.type).\(pass.formula)(\(arguments))")
 }
 
 /// The formula on bundles of vectors as far as they go, if they are wanted, then on single ones.
-func inStep(_ operands: [String], _ lanes: String, bundles: Bool, _ formula: String) -> String {
-  func map(_ lanes: String, after done: String) -> String {
+/// Where operands are usually `repeated`, the last so many, bundles are for that alone.
+func inStep(
+  _ operands: [String], _ lanes: String, repeated: Int = 0, bundles: Bool, _ formula: String
+) -> String {
+  func map(_ lanes: String, _ labels: String) -> String {
     let typed = operands.map { "\($0): \(lanes)" }.joined(separator: ", ")
-    return "map($0, $1, $2, after: \(done)) { (\(typed)) in \(formula) }"
+    return "map($0, $1, $2, \(labels)) { (\(typed)) in \(formula) }"
   }
-  return "_ = " + map(lanes, after: bundles ? map("Bundle<\(lanes)>", after: "0") : "0")
+  let usual = repeated > 0 ? ", repeated: \(repeated)" : ""
+  let done = bundles ? map("Bundle<\(lanes)>", "after: 0" + usual) : "0"
+  return "_ = " + map(lanes, "after: \(done)")
 }

@@ -32,7 +32,7 @@ enum Softsign: Activation {
 
   @inline(__always)
   static func slope<V: FloatVector>(_ x: V) -> InverseSlope<V> {
-    let scale: V = select(x.magnitude > 0x1p60, 0x1p-60, 1.0)
+    let scale: V = select(x.magnitude > 0x1p63, 0x1p-63, 1.0)
     let (sum, low) = exactSum(positive: scale, x.magnitude * scale)
     return InverseSlope(squareOf: sum, low: low, scale: scale)
   }

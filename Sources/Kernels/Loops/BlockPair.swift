@@ -12,7 +12,7 @@ func map<V: Vector>(
     let c = Input<V>(operands, masks, 2),
     let y = operands?[3],
     let z = operands?[4]
-  else { return n }
+  else { return done }
   let stretch = Stretch<V>(from: done, to: n)
   var offset = stretch.offset
   while offset < stretch.end {
@@ -35,7 +35,7 @@ func map<V: Vector>(
     let d = Input<V>(operands, masks, 3),
     let y = operands?[4],
     let z = operands?[5]
-  else { return n }
+  else { return done }
   let stretch = Stretch<V>(from: done, to: n)
   var offset = stretch.offset
   while offset < stretch.end {
