@@ -103,7 +103,7 @@ func octavesReachTheEndsOfTheRange() {
 
 @Test
 func roughInversesAreATwentiethOff() {
-  for x in stratified(0x1p-126...0x1p126, each: 20).map(Float.init) {
+  for x in stratified(0x1p-126...0x1p125, each: 20).map(Float.init) where x > 0 {
     let inverse = Twice(F32(SIMD16(repeating: x)), F32(SIMD16(repeating: 2))).roughInverse
     #expect(abs(Double(inverse.a.lanes[3]) * Double(x) - 1) < 0.0506, "\(x)")
     #expect(abs(inverse.b.lanes[8] - 0.5) < 0.0253)

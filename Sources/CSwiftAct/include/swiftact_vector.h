@@ -72,8 +72,8 @@ SWIFTACT_INLINE swiftact_f32x16 swiftact_power_of_two_f32x16(swiftact_f32x16 a) 
     return (swiftact_f32x16)((swiftact_u32x16)a << 23);
 }
 
-/* 1 / x to a twentieth, for a normal x > 0; 0 where that would be subnormal. Exponent and
- * mantissa are both taken off those of one, near enough. */
+/* 1 / x to a twentieth, for a normal x up to 2^125; 0 from 2^127. Exponent and mantissa are
+ * both taken off those of one, near enough. */
 SWIFTACT_INLINE swiftact_f32x16 swiftact_rough_inverse_f32x16(swiftact_f32x16 x) {
     const swiftact_u32x16 inverse = 0x7ef31000u - (swiftact_u32x16)x;
     return (swiftact_f32x16)(inverse & (swiftact_u32x16)((swiftact_i32x16)inverse > 0));

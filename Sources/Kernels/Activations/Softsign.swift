@@ -5,7 +5,7 @@
 ///     softsign(x)  = x / (1 + |x|)
 ///     softsign′(x) = 1 / (1 + |x|)²
 ///
-/// The reciprocal is squared, not the sum, which would overflow first.
+/// The reciprocal is squared, for the square of the sum would overflow first.
 enum Softsign: Activation {
   typealias SingleValue = F32
   typealias SingleSlope = F32
@@ -30,6 +30,7 @@ enum Softsign: Activation {
     return reciprocal * reciprocal
   }
 
+  /// Far out the sum is scaled, for its square to be finite.
   @inline(__always)
   static func slope<V: FloatVector>(_ x: V) -> InverseSlope<V> {
     let scale: V = select(x.magnitude > 0x1p63, 0x1p-63, 1.0)

@@ -93,7 +93,7 @@ func expm1<V: FloatVector>(_ x: V) -> V {
 /// be subnormal.
 private struct LogisticDenominator<V: FloatVector> {
   let value: V
-  /// What the rounding of the sum left out, and the exponential's, too.
+  /// What the rounding of the sum left out; and with what the exponential's did.
   let lost: V
   let low: V
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /// f′ = (value + low) · rest in float lanes, for dy · f′ to be rounded little more than
-/// once. `low` is below the last bit of `value`, or NaN where that is all; `rest` is a power
-/// of two held back where f′ is next to subnormal or overflows.
+/// once. `low` is below the last bit of `value`; `rest` is a power of two held back where f′
+/// is next to subnormal or overflows.
 struct Slope<V: FloatVector> {
   let value: V
   let low: V

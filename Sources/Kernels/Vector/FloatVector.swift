@@ -5,7 +5,7 @@ protocol FloatVector: Vector where OfFloat16: FloatVector, OfBFloat16: FloatVect
   /// 2^n from `anchor + n`, for -126 <= n <= 127.
   var powerOfTwo: Self { get }
 
-  /// 1 / x to a twentieth, for a normal x > 0; 0 for one of 2^127 or more.
+  /// 1 / x to a twentieth, for a normal x up to 2^125; 0 from 2^127.
   var roughInverse: Self { get }
 
   /// For x = 2^n m > 0, with m between ¾ and 1½: -n and 4 / 2^n.
