@@ -71,6 +71,11 @@ enum BFloat16Storage: Storage {
 
   @inline(__always)
   static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> { swiftact_narrow_bf16x16(values) }
+
+  @inline(__always)
+  static func store(_ a: SIMD16<Float>, _ b: SIMD16<Float>, to target: UnsafeMutableRawPointer) {
+    target.storeBytes(of: swiftact_narrow_bf16x32(a, b), as: SIMD32<UInt16>.self)
+  }
 }
 
 @inline(__always)

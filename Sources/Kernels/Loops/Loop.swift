@@ -223,13 +223,24 @@ func scatter<S: Storage>(
   _ step: Int, _ count: Int, streaming: Bool
 ) {
   var i = 0
+  if !streaming && step == MemoryLayout<S.Element>.size {
+    while i &+ 32 <= count {
+      let source = place + i &* MemoryLayout<S.Computed>.size
+      S.store(
+        source.loadUnaligned(as: SIMD16<S.Computed>.self),
+        (source + 16 &* MemoryLayout<S.Computed>.size).loadUnaligned(
+          as: SIMD16<S.Computed>.self), to: target + i &* step)
+      i &+= 32
+    }
+  }
   while i < count {
     let elements = S.narrow(
       (place + i &* MemoryLayout<S.Computed>.size).loadUnaligned(as: SIMD16<S.Computed>.self))
     if streaming {
-      withUnsafeBytes(of: elements) {
-        if let bytes = $0.baseAddress { swiftact_stream(target + i &* step, bytes, $0.count) }
-      }
+      // Narrow ones are in memory where the wide ones were.
+      let bytes = place + i &* MemoryLayout<S.Computed>.size
+      if !S.isDirect { bytes.storeBytes(of: elements, as: SIMD16<S.Element>.self) }
+      swiftact_stream(target + i &* step, bytes, 16 &* MemoryLayout<S.Element>.size)
     } else if step == MemoryLayout<S.Element>.size && i &+ 16 <= count {
       (target + i &* step).storeBytes(of: elements, as: SIMD16<S.Element>.self)
     } else {

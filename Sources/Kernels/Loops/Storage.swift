@@ -9,8 +9,23 @@ protocol Storage {
   static func widen(_ elements: SIMD16<Element>) -> SIMD16<Computed>
   static func narrow(_ values: SIMD16<Computed>) -> SIMD16<Element>
 
+  /// Two vectors, narrowed, one after the other.
+  static func store(
+    _ a: SIMD16<Computed>, _ b: SIMD16<Computed>, to target: UnsafeMutableRawPointer)
+
   /// Whether `Element` is `Computed`, so that kernels work on arrays in place.
   static var isDirect: Bool { get }
+}
+
+extension Storage {
+  @inline(__always)
+  static func store(
+    _ a: SIMD16<Computed>, _ b: SIMD16<Computed>, to target: UnsafeMutableRawPointer
+  ) {
+    target.storeBytes(of: narrow(a), as: SIMD16<Element>.self)
+    target.storeBytes(
+      of: narrow(b), toByteOffset: 16 &* MemoryLayout<Element>.size, as: SIMD16<Element>.self)
+  }
 }
 
 /// Kernels work on arrays of these in place.

@@ -49,6 +49,11 @@ struct FloatLanes<S: Storage>: FloatVector where S.Computed == Float {
   }
 
   @inline(__always)
+  static func store(_ a: Self, _ b: Self, to target: UnsafeMutableRawPointer) {
+    S.store(a.lanes, b.lanes, to: target)
+  }
+
+  @inline(__always)
   static func + (a: Self, b: Self) -> Self { Self(swiftact_add_f32x16(a.lanes, b.lanes)) }
 
   @inline(__always)

@@ -48,10 +48,7 @@ struct Twice<V: Vector>: Vector {
   }
 
   @inline(__always)
-  func store(to target: UnsafeMutableRawPointer) {
-    a.store(to: target)
-    b.store(to: target + V.stride)
-  }
+  func store(to target: UnsafeMutableRawPointer) { V.store(a, b, to: target) }
 
   @inline(__always)
   static func + (x: Self, y: Self) -> Self { Self(x.a + y.a, x.b + y.b) }

@@ -21,6 +21,9 @@ protocol Vector: ExpressibleByFloatLiteral where FloatLiteralType == Double {
   init(loading source: UnsafeRawPointer)
   func store(to target: UnsafeMutableRawPointer)
 
+  /// One after the other.
+  static func store(_ a: Self, _ b: Self, to target: UnsafeMutableRawPointer)
+
   static func + (a: Self, b: Self) -> Self
   static func - (a: Self, b: Self) -> Self
   static func * (a: Self, b: Self) -> Self
@@ -46,6 +49,12 @@ protocol Vector: ExpressibleByFloatLiteral where FloatLiteralType == Double {
 }
 
 extension Vector {
+  @inline(__always)
+  static func store(_ a: Self, _ b: Self, to target: UnsafeMutableRawPointer) {
+    a.store(to: target)
+    b.store(to: target + stride)
+  }
+
   @inline(__always)
   static func > (a: Self, b: Self) -> Mask { b < a }
 
