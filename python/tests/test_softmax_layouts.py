@@ -118,6 +118,31 @@ def test_same_bits_alone_and_in_a_batch(dtype: str, name: str) -> None:
                 assert_same(x[i], whole[i], ufunc(x[i], one))
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if "softmax" in name])
+def test_same_bits_alone_and_among_many(any_dtype: str, name: str) -> None:
+    dtype = numpy_dtype(any_dtype)
+    for n in (1, 3, 10, 32, 33, 64, 65, 200, 1030):
+        x, dy = example(dtype, 150, n)
+        if name == "log_softmax_backward_y":
+            x = -abs(x)
+        inputs = (dy, x) if "backward" in name else (x,)
+        for isa in _core.isas:
+            ufunc = _core.kernels(isa)[name]
+            for temperature in np.asarray([1, 0.75, -3], dtype):
+                alone = [
+                    ufunc(*(rows[i : i + 1] for rows in inputs), temperature) for i in range(150)
+                ]
+                expected, what = np.concatenate(alone), f"{n}, {isa}, {temperature}"
+                assert_same(x, expected, ufunc(*inputs, temperature), what)
+                lying = [np.asfortranarray(rows) for rows in inputs]
+                assert_same(x, expected, ufunc(*lying, temperature), f"{what}, axis 0")
+                for place, rows in enumerate(inputs):
+                    target = rows.copy()
+                    others = [target if i == place else r for i, r in enumerate(inputs)]
+                    ufunc(*others, temperature, out=target)
+                    assert_same(x, expected, target, f"{what}, in place of {place}")
+
+
 @pytest.mark.parametrize("family", [sa.softmax, sa.softmin, sa.log_softmax])
 def test_any_axis(family: Any) -> None:
     generator = np.random.default_rng(1)

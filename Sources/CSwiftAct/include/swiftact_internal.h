@@ -65,11 +65,13 @@ typedef struct swiftact_panel {
     intptr_t vectors;
     intptr_t tail; /* elements after them, of a single row, that fill no vector */
 
-    /* Single rows of which the same is in reach, and the bytes from one to the next. */
+    /* Rows, or sixteens of them, of which the same is in reach; the bytes from one to the
+     * next, and for what every other one keeps, 0 if there is not room for two. */
     intptr_t together;
     intptr_t x_row;
     intptr_t dy_row;
     intptr_t y_row;
+    intptr_t kept_row;
 
     int32_t across; /* sixteen rows */
     int32_t stages;

@@ -20,40 +20,61 @@ func run<F: RowFunction, L: RowLanes>(
   _ function: F.Type, _ lanes: L.Type, _ panel: PanelPointer
 ) {
   guard let memory = RowMemory<F, L>(panel) else { return }
-  let numbers = memory.row
   // Code of its own for each is worth a quarter of the time of short rows.
   #if SWIFTACT_FMA
     if panel.pointee.across != 0 {
-      runStages(Span<F, L>(panel, row: 0, across: true), memory, numbers)
-      return
+      runRows(panel, memory, across: true)
+    } else {
+      runRows(panel, memory, across: false)
     }
-    let across = false
   #else
-    let across = panel.pointee.across != 0
+    runRows(panel, memory, across: panel.pointee.across != 0)
   #endif
-  var row = 0
-  while row < panel.pointee.together {
-    runStages(Span<F, L>(panel, row: row, across: across), memory, numbers)
-    row &+= 1
-  }
 }
 
+/// One row after the other, or sixteen after sixteen, but in stages that are each for another
+/// one: while the sums of one, and what follows from them, are waited for, the peak of the
+/// next is found and, if there is room for what they keep, results of the one before are
+/// written.
+///
 /// Transparent, for in a caller of this size `@inline(__always)` is not honoured, and a call
 /// would take the row through memory.
 @_transparent
-private func runStages<F: RowFunction, L: RowLanes>(
-  _ span: Span<F, L>, _ memory: RowMemory<F, L>, _ numbers: Row<L.V>
+private func runRows<F: RowFunction, L: RowLanes>(
+  _ panel: PanelPointer, _ memory: RowMemory<F, L>, across: Bool
 ) {
+  let numbers = memory.row
+  let together = panel.pointee.together
+  let delay = panel.pointee.kept_row > 0 ? 1 : 0
   var row = numbers
-  var sums = RowSums<F, L.V>()
-  if !span.isWhole { memory.load(&row, &sums, span) }
-
-  if F.hasPeak && span.has(SWIFTACT_PEAK) {
-    let peak = raised(
-      Peak(key: row.peak, companion: row.companion), span, sign: row.sign)
-    row.peak = peak.key
-    row.companion = peak.companion
+  var done = numbers
+  // The row whose peak is found; the one before is added up, and one before that written.
+  var i = 0
+  while i &- delay <= together {
+    if i > 0 && i <= together {
+      addUp(Span(panel, row: i &- 1, across: across), &row, memory)
+    }
+    var peak = Peak<L.V>()
+    if i < together { peak = Peak(memory, numbers.sign, Span(panel, row: i, across: across)) }
+    if delay == 0 { done = row }
+    let written = i &- 1 &- delay
+    if written >= 0 { write(Span<F, L>(panel, row: written, across: across), done) }
+    done = row
+    row = numbers
+    row.take(peak)
+    i &+= 1
   }
+}
+
+// MARK: - Stages
+
+/// And what follows.
+@_transparent
+private func addUp<F: RowFunction, L: RowLanes>(
+  _ span: Span<F, L>, _ row: inout Row<L.V>, _ memory: RowMemory<F, L>
+) {
+  var sums = RowSums<F, L.V>()
+  if !span.isWhole { memory.load(&sums, span) }
   let setting = L.setting(row)
   row.unit = L.unit(setting)
   let adds = span.has(SWIFTACT_SUMS)
@@ -67,73 +88,102 @@ private func runStages<F: RowFunction, L: RowLanes>(
     if !adds { sums = before }
   }
   if !span.isWhole { memory.store(row, sums) }
-
   row.take(sums)
   if F.hasTotal && span.isLast && adds {
     F.derive(&row)
     F.total(row).packed.store(to: memory.number(SWIFTACT_TOTAL))
   }
+  if F.hasResult && span.has(SWIFTACT_MAP) { F.derive(&row) }
+}
+
+@_transparent
+private func write<F: RowFunction, L: RowLanes>(_ span: Span<F, L>, _ row: Row<L.V>) {
   if F.hasResult && span.has(SWIFTACT_MAP), let y = span.y {
-    F.derive(&row)
     writeResults(span, row, in: y)
   }
 }
 
-// MARK: - Stages
-
-@_transparent
-private func raised<F: RowFunction, L: RowLanes>(
-  _ before: Peak<L.V>, _ span: Span<F, L>, sign: L.V.Packed
-) -> Peak<L.V> {
-  var peak = before
-  var i = 0
-  // In fours, so that no maximum waits for the one before.
-  let none = Peak<L.V>(key: -L.V.Packed.infinity, companion: -L.V.Packed.infinity)
-  var (a, b, c) = (none, none, none)
-  while i &+ 4 <= span.count {
-    a.raise(span.packedX(i) * sign, span.packedDY(i), F.hasCompanion)
-    b.raise(span.packedX(i &+ 1) * sign, span.packedDY(i &+ 1), F.hasCompanion)
-    c.raise(span.packedX(i &+ 2) * sign, span.packedDY(i &+ 2), F.hasCompanion)
-    peak.raise(span.packedX(i &+ 3) * sign, span.packedDY(i &+ 3), F.hasCompanion)
-    i &+= 4
+extension Row {
+  @inline(__always)
+  fileprivate mutating func take(_ peak: Peak<V>) {
+    self.peak = peak.key
+    companion = peak.companion
   }
-  while i < span.count {
-    peak.raise(span.packedX(i) * sign, span.packedDY(i), F.hasCompanion)
-    i &+= 1
-  }
-  if span.tail > 0 {
-    b.raise(span.packedX(i, true) * sign, span.packedDY(i, true), F.hasCompanion)
-  }
-  a.raise(b.key, b.companion, F.hasCompanion)
-  peak.raise(c.key, c.companion, F.hasCompanion)
-  peak.raise(a.key, a.companion, F.hasCompanion)
-  if span.isLast && !span.across {
-    peak.fold(8, F.hasCompanion)
-    peak.fold(4, F.hasCompanion)
-    peak.fold(2, F.hasCompanion)
-    peak.fold(1, F.hasCompanion)
-  }
-  return peak
 }
 
 /// The largest key so far, and the largest dy beside it.
 private struct Peak<V: RowVector> {
-  var key: V.Packed
-  var companion: V.Packed
+  var key = -V.Packed.infinity
+  var companion = -V.Packed.infinity
 
   @inline(__always)
-  mutating func raise(_ key: V.Packed, _ dy: V.Packed, _ hasCompanion: Bool) {
-    if hasCompanion {
-      let tied = select(key == self.key, max(dy, companion), companion)
-      companion = select(key > self.key, dy, tied)
+  init() {}
+
+  @_transparent
+  init<F: RowFunction, L: RowLanes>(
+    _ memory: RowMemory<F, L>, _ sign: V.Packed, _ span: Span<F, L>
+  ) where L.V == V {
+    self.init()
+    guard F.hasPeak else { return }
+    if !span.isWhole { memory.load(&key, &companion, span) }
+    guard span.has(SWIFTACT_PEAK) else { return }
+    raise(span.inputs, sign, F.hasCompanion)
+    if span.isLast && !span.across {
+      fold(8, F.hasCompanion)
+      fold(4, F.hasCompanion)
+      fold(2, F.hasCompanion)
+      fold(1, F.hasCompanion)
     }
-    self.key = max(key, self.key)
+  }
+
+  @_transparent
+  private mutating func raise(_ inputs: Inputs<V>, _ sign: V.Packed, _ hasCompanion: Bool) {
+    var i = 0
+    // In fours, so that no maximum waits for the one before.
+    var (a, b, c) = (Peak(), Peak(), Peak())
+    while i &+ 4 <= inputs.count {
+      a.raise(inputs, i, sign, hasCompanion)
+      b.raise(inputs, i &+ 1, sign, hasCompanion)
+      c.raise(inputs, i &+ 2, sign, hasCompanion)
+      raise(inputs, i &+ 3, sign, hasCompanion)
+      i &+= 4
+    }
+    while i < inputs.count {
+      raise(inputs, i, sign, hasCompanion)
+      i &+= 1
+    }
+    if inputs.tail > 0 { b.raise(inputs, i, sign, hasCompanion, isTail: true) }
+    a.raise(b, hasCompanion)
+    raise(c, hasCompanion)
+    raise(a, hasCompanion)
+  }
+
+  @inline(__always)
+  private mutating func raise(
+    _ inputs: Inputs<V>, _ i: Int, _ sign: V.Packed, _ hasCompanion: Bool, isTail: Bool = false
+  ) {
+    var other = Peak()
+    other.key = inputs.x(i, isTail) * sign
+    if hasCompanion { other.companion = inputs.dy(i, isTail) }
+    raise(other, hasCompanion)
+  }
+
+  @inline(__always)
+  private mutating func raise(_ other: Peak, _ hasCompanion: Bool) {
+    if hasCompanion {
+      let tied = select(other.key == key, max(other.companion, companion), companion)
+      companion = select(other.key > key, other.companion, tied)
+    }
+    key = max(other.key, key)
   }
 
   /// The same over each lane and the one `distance` away.
   @inline(__always)
-  mutating func fold(_ distance: Int, _ hasCompanion: Bool) {
-    raise(V.swapped(key, distance), V.swapped(companion, distance), hasCompanion)
+  private mutating func fold(_ distance: Int, _ hasCompanion: Bool) {
+    var other = Peak()
+    other.key = V.swapped(key, distance)
+    other.companion = V.swapped(companion, distance)
+    raise(other, hasCompanion)
   }
 }
 
@@ -183,6 +233,10 @@ private func addUpAcross<F: RowFunction, L: RowLanes>(
       add(span, i &+ 2, four.c, row, &partials[place % 16 &+ 2], isNew: isNew)
       add(span, i &+ 3, four.d, row, &partials[place % 16 &+ 3], isNew: isNew)
       i &+= 4
+    } else if inStep {
+      let one = L.exponential(span.packedX(i), row, setting, isPlain: true)
+      add(span, i, one, row, &partials[place % 16], isNew: isNew)
+      i &+= 1
     } else {
       var partial = PartialSums<F, L>()
       if !isNew { partial.set(partials[place % 16]) }

@@ -8,6 +8,13 @@ import CSwiftAct
 /// Rows this short fill their vectors badly, so sixteen of them go side by side.
 private let shortRow = 128
 
+/// Vectors that two rows, or two times sixteen, may keep to be worked on in stages: with
+/// inputs and results they stay in the first-level cache.
+private let mostStaged = 128
+
+/// How often sixteen short rows are taken into scratch, for stages to be worth it.
+private let mostSixteens = 8
+
 @inline(__always)
 func runRows<S: Storage>(
   _ storage: S.Type, _ panel: PanelPointer, _ block: swiftact_row_block
@@ -21,14 +28,16 @@ func runRows<S: Storage>(
   let isDirect =
     S.isDirect && isDense(operands[SWIFTACT_X], across, size)
     && isDense(operands[SWIFTACT_DY], across, size) && isDense(operands[SWIFTACT_Y], across, size)
-  let isAlike = !across && isDirect && hasSameNumbers(operands)
+  let isAlike = hasSameNumbers(operands)
+  let sixteens = isAlike ? sixteensAtOnce(panel.pointee.n, S.self) : 1
   var row = 0
   while row < rows {
-    let count = isAlike ? rows : across ? Swift.min(16, rows &- row) : 1
+    let left = rows &- row
+    let most = 16 &* Swift.max(1, Swift.min(sixteens, left / 16))
+    let count = across ? Swift.min(most, left) : isAlike && isDirect ? rows : 1
     let place = RowPlace<S>(panel, row: row, count: count, across: across)
     place.loadNumbers()
-    if across && row &+ 32 <= rows { place.prefetchNext() }
-    if isDirect && (!across || count == 16) {
+    if isDirect && (!across || count & 15 == 0) {
       place.runInPlace(block)
     } else {
       place.runThroughScratch(block)
@@ -36,6 +45,13 @@ func runRows<S: Storage>(
     place.storeTotal()
     row &+= count
   }
+}
+
+@inline(__always)
+private func sixteensAtOnce<S: Storage>(_ n: Int, _ storage: S.Type) -> Int {
+  guard n > 0, 2 &* n <= mostStaged else { return 1 }
+  let room = SWIFTACT_CHUNK_BYTES / (16 &* MemoryLayout<S.Computed>.size)
+  return Swift.min(mostSixteens, room / n)
 }
 
 /// Whether the sixteen lanes of a vector are neighbours in memory.
@@ -55,7 +71,8 @@ private func hasSameNumbers(_ operands: UnsafePointer<swiftact_strided>) -> Bool
 @inline(__always)
 private func abs(_ value: Int) -> Int { value < 0 ? 0 &- value : value }
 
-/// The row, or the sixteen rows, whose turn it is; all rows where they are alike and in place.
+/// The rows whose turn it is: one, or all where they are alike and in place; sixteen side by
+/// side, or a few times sixteen where they are alike and short.
 private struct RowPlace<S: Storage> {
   let panel: PanelPointer
   let row: Int
@@ -95,23 +112,16 @@ private struct RowPlace<S: Storage> {
     UnsafeMutableRawPointer(panel.pointee.values!) + role &* SWIFTACT_VALUE_BYTES
   }
 
-  /// The next sixteen rows, if rows follow each other: what is turned is not read in order,
-  /// and no processor guesses how.
+  /// Sixteen rows `further` on, if rows follow each other: what is turned is not read in
+  /// order, and no processor guesses how.
   @inline(__always)
-  func prefetchNext() {
+  func prefetch(_ role: Int, _ further: Int) {
     let size = panel.pointee.n &* MemoryLayout<S.Element>.size
-    prefetch(SWIFTACT_X, size)
-    prefetch(SWIFTACT_DY, size)
-    prefetch(SWIFTACT_Y, size)
-  }
-
-  @inline(__always)
-  private func prefetch(_ role: Int, _ size: Int) {
     let operand = operand(role)
-    guard let base = base(role), operand.outer == size,
-      operand.inner == MemoryLayout<S.Element>.size
+    guard across, row &+ further &+ 16 <= panel.pointee.rows, let base = base(role),
+      operand.outer == size, operand.inner == MemoryLayout<S.Element>.size
     else { return }
-    swiftact_prefetch(base + 16 &* size, 16 &* size)
+    swiftact_prefetch(base + further &* size, 16 &* size)
   }
 
   // MARK: Numbers, one for each row
@@ -158,21 +168,34 @@ private struct RowPlace<S: Storage> {
   @inline(__always)
   var pieceVectors: Int { SWIFTACT_KEPT_BYTES / (4 &* SWIFTACT_VALUE_BYTES) }
 
+  /// Rows side by side, at a time.
+  @inline(__always)
+  var lanes: Int { across ? 16 : 1 }
+
+  /// All rows from end to end, one or sixteen after the other; for them alone.
+  @inline(__always)
+  private func callTogether(_ block: swiftact_row_block) {
+    panel.pointee.together = (count &+ lanes &- 1) / lanes
+    panel.pointee.kept_row = 2 &* total <= mostStaged ? total &* SWIFTACT_VALUE_BYTES : 0
+    call(block, stages: SWIFTACT_ALL)
+    panel.pointee.together = 1
+    panel.pointee.kept_row = 0
+  }
+
   @inline(__always)
   func runInPlace(_ block: swiftact_row_block) {
     panel.pointee.x_step = operand(SWIFTACT_X).inner
     panel.pointee.dy_step = operand(SWIFTACT_DY).inner
     panel.pointee.y_step = operand(SWIFTACT_Y).inner
-    panel.pointee.x_row = operand(SWIFTACT_X).outer
-    panel.pointee.dy_row = operand(SWIFTACT_DY).outer
-    panel.pointee.y_row = operand(SWIFTACT_Y).outer
+    panel.pointee.x_row = lanes &* operand(SWIFTACT_X).outer
+    panel.pointee.dy_row = lanes &* operand(SWIFTACT_DY).outer
+    panel.pointee.y_row = lanes &* operand(SWIFTACT_Y).outer
     panel.pointee.together = 1
     panel.pointee.kept = panel.pointee.kept_storage
     panel.pointee.kept_step = SWIFTACT_VALUE_BYTES
     if total <= keptVectors {
-      panel.pointee.together = across ? 1 : count
       reach(row, from: 0, to: total)
-      call(block, stages: SWIFTACT_ALL)
+      callTogether(block)
       return
     }
     var each = row
@@ -227,7 +250,7 @@ private struct RowPlace<S: Storage> {
     panel.pointee.together = 1
     let isKept = total <= keptVectors
     if total <= room {
-      runChunks(block, room, stages: SWIFTACT_ALL, isKept: true)
+      runWhole(block)
       return
     }
     runChunks(block, room, stages: SWIFTACT_PEAK, isKept: isKept)
@@ -235,6 +258,41 @@ private struct RowPlace<S: Storage> {
     if base(SWIFTACT_Y) != nil {
       runChunks(
         block, room, stages: isKept ? SWIFTACT_MAP : SWIFTACT_KEEP | SWIFTACT_MAP, isKept: isKept)
+    }
+  }
+
+  /// Rows that fit into the chunks.
+  @inline(never)
+  private func runWhole(_ block: swiftact_row_block) {
+    let bytes = total &* vectorBytes
+    panel.pointee.x_row = bytes
+    panel.pointee.dy_row = bytes
+    panel.pointee.y_row = bytes
+    panel.pointee.kept = panel.pointee.kept_storage
+    panel.pointee.kept_step = SWIFTACT_VALUE_BYTES
+    var first = 0
+    while first < count {
+      let place = RowPlace(
+        panel, row: row &+ first, count: Swift.min(lanes, count &- first), across: across)
+      let offset = first / lanes &* bytes
+      place.prefetch(SWIFTACT_X, count)
+      place.prefetch(SWIFTACT_DY, count)
+      place.load(SWIFTACT_X, from: 0, panel.pointee.n, offset: offset)
+      place.load(SWIFTACT_DY, from: 0, panel.pointee.n, offset: offset)
+      first &+= lanes
+    }
+    reach(from: 0, to: total)
+    panel.pointee.x = UnsafeRawPointer(chunk(SWIFTACT_X))
+    panel.pointee.dy = UnsafeRawPointer(chunk(SWIFTACT_DY))
+    panel.pointee.y = chunk(SWIFTACT_Y)
+    callTogether(block)
+    first = 0
+    while first < count {
+      let place = RowPlace(
+        panel, row: row &+ first, count: Swift.min(lanes, count &- first), across: across)
+      place.prefetch(SWIFTACT_Y, count)
+      place.store(from: 0, panel.pointee.n, offset: first / lanes &* bytes)
+      first &+= lanes
     }
   }
 
@@ -270,28 +328,29 @@ private struct RowPlace<S: Storage> {
 
   /// `length` elements, of each row, into scratch.
   @inline(never)
-  private func load(_ role: Int, from first: Int, _ length: Int) {
+  private func load(_ role: Int, from first: Int, _ length: Int, offset: Int = 0) {
     guard let base = base(role), length > 0 else { return }
     let operand = operand(role)
     let source = base + first &* operand.inner
+    let target = chunk(role) + offset
     if across {
-      gatherLines(
-        S.self, source, operand, chunk(role), length, lanes: count, by: chunk(SWIFTACT_Y))
+      gatherLines(S.self, source, operand, target, length, lanes: count, by: chunk(SWIFTACT_Y))
     } else {
-      gather(S.self, source, operand.inner, chunk(role), length, upTo: (length &+ 15) & ~15)
+      gather(S.self, source, operand.inner, target, length, upTo: (length &+ 15) & ~15)
     }
   }
 
   @inline(never)
-  private func store(from first: Int, _ length: Int) {
+  private func store(from first: Int, _ length: Int, offset: Int = 0) {
     guard let base = base(SWIFTACT_Y) else { return }
     let operand = operand(SWIFTACT_Y)
+    let source = chunk(SWIFTACT_Y) + offset
     let target = base + first &* operand.inner
     if across {
       scatterLines(
-        S.self, chunk(SWIFTACT_Y), target, operand, length, lanes: count, by: chunk(SWIFTACT_X))
+        S.self, source, target, operand, length, lanes: count, by: chunk(SWIFTACT_X))
     } else {
-      scatter(S.self, chunk(SWIFTACT_Y), target, operand.inner, length, streaming: false)
+      scatter(S.self, source, target, operand.inner, length, streaming: false)
     }
   }
 }

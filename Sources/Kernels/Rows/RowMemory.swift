@@ -25,13 +25,17 @@ struct RowMemory<F: RowFunction, L: RowLanes> {
     partialSums = (memory + 2048).assumingMemoryBound(to: PartialSums<F, L>.self)
   }
 
-  /// What the calls before this one have found, as far as it goes on from there.
+  // What the calls before this one have found, as far as it goes on from there.
+
   @inline(__always)
-  func load(_ row: inout Row<L.V>, _ sums: inout RowSums<F, L.V>, _ span: Span<F, L>) {
-    if !span.isFirst || !span.has(SWIFTACT_PEAK) {
-      row.peak = state.pointee.peak
-      row.companion = state.pointee.companion
-    }
+  func load(_ peak: inout L.V.Packed, _ companion: inout L.V.Packed, _ span: Span<F, L>) {
+    if span.isFirst && span.has(SWIFTACT_PEAK) { return }
+    peak = state.pointee.peak
+    companion = state.pointee.companion
+  }
+
+  @inline(__always)
+  func load(_ sums: inout RowSums<F, L.V>, _ span: Span<F, L>) {
     if !span.isFirst || !span.has(SWIFTACT_SUMS) { sums = state.pointee.sums }
   }
 

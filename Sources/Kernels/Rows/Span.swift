@@ -2,45 +2,66 @@
 
 import CSwiftAct
 
-/// The vectors in reach, one after the other, and the elements after them that fill none.
-/// A copy of what the panel says, for stores cannot touch it.
+/// The inputs in reach: vectors, one after the other, and elements after them that fill none.
+struct Inputs<V: RowVector> {
+  let count: Int
+  let tail: Int
+  private let x: UnsafeRawPointer
+  private let dy: UnsafeRawPointer
+  private let xStep: Int
+  private let dyStep: Int
+
+  @inline(__always)
+  init(_ panel: PanelPointer, row: Int, across: Bool, readsDY: Bool) {
+    count = panel.pointee.vectors
+    tail = across ? 0 : panel.pointee.tail
+    x = panel.pointee.x + row &* panel.pointee.x_row
+    dy = readsDY ? panel.pointee.dy + row &* panel.pointee.dy_row : x
+    xStep = across ? panel.pointee.x_step : V.Packed.stride
+    dyStep = across ? panel.pointee.dy_step : V.Packed.stride
+  }
+
+  @inline(__always)
+  func x(_ i: Int, _ isTail: Bool) -> V.Packed { load(x + i &* xStep, isTail) }
+
+  @inline(__always)
+  func dy(_ i: Int, _ isTail: Bool) -> V.Packed { load(dy + i &* dyStep, isTail) }
+
+  @inline(__always)
+  private func load(_ place: UnsafeRawPointer, _ isTail: Bool) -> V.Packed {
+    isTail ? V.loadFirst(tail, from: place) : V.Packed(loading: place)
+  }
+}
+
+/// What a row function works on at a time, or as much of it as is in reach. A copy of what
+/// the panel says, for stores cannot touch it.
 struct Span<F: RowFunction, L: RowLanes> {
   typealias V = L.V
 
   let across: Bool
-  /// Whole vectors, those in front of them in the row, and elements behind them.
-  let count: Int
+  let inputs: Inputs<V>
+  /// Vectors of the row in front of them.
   let start: Int
-  let tail: Int
   let isFirst: Bool
   let isLast: Bool
   private let stages: Int
-  private let x: UnsafeRawPointer
-  private let dy: UnsafeRawPointer
   /// The results, where they are wanted.
   let y: UnsafeMutableRawPointer?
   private let kept: UnsafeMutableRawPointer
   private let keptStep: Int
-  private let xStep: Int
-  private let dyStep: Int
   private let yStep: Int
 
   @inline(__always)
   init(_ panel: PanelPointer, row: Int, across: Bool) {
     self.across = across
-    count = panel.pointee.vectors
+    inputs = Inputs(panel, row: row, across: across, readsDY: F.readsDY)
     start = panel.pointee.start
-    tail = across ? 0 : panel.pointee.tail
     isFirst = panel.pointee.is_first != 0
     isLast = panel.pointee.is_last != 0
     stages = Int(panel.pointee.stages)
-    x = panel.pointee.x + row &* panel.pointee.x_row
-    dy = F.readsDY ? panel.pointee.dy + row &* panel.pointee.dy_row : x
     y = panel.pointee.y.map { $0 + row &* panel.pointee.y_row }
-    kept = UnsafeMutableRawPointer(panel.pointee.kept)
+    kept = UnsafeMutableRawPointer(panel.pointee.kept) + (row & 1) &* panel.pointee.kept_row
     keptStep = panel.pointee.kept_step
-    xStep = across ? panel.pointee.x_step : V.Packed.stride
-    dyStep = across ? panel.pointee.dy_step : V.Packed.stride
     yStep = across ? panel.pointee.y_step : V.Packed.stride
   }
 
@@ -51,20 +72,18 @@ struct Span<F: RowFunction, L: RowLanes> {
   @inline(__always)
   var isWhole: Bool { isFirst && isLast && has(SWIFTACT_ALL) }
 
+  @inline(__always)
+  var count: Int { inputs.count }
+
+  @inline(__always)
+  var tail: Int { inputs.tail }
+
   /// With the tail.
   @inline(__always)
   var all: Int { count &+ (tail > 0 ? 1 : 0) }
 
   @inline(__always)
-  func packedX(_ i: Int, _ isTail: Bool = false) -> V.Packed { load(x + i &* xStep, isTail) }
-
-  @inline(__always)
-  func packedDY(_ i: Int, _ isTail: Bool = false) -> V.Packed { load(dy + i &* dyStep, isTail) }
-
-  @inline(__always)
-  private func load(_ place: UnsafeRawPointer, _ isTail: Bool) -> V.Packed {
-    isTail ? V.loadFirst(tail, from: place) : V.Packed(loading: place)
-  }
+  func packedX(_ i: Int, _ isTail: Bool = false) -> V.Packed { inputs.x(i, isTail) }
 
   @inline(__always)
   func entry(
@@ -72,7 +91,7 @@ struct Span<F: RowFunction, L: RowLanes> {
   ) -> Entry<L> {
     let x = packedX(i, isTail)
     return Entry(
-      packedX: x, packedDY: F.readsDY ? packedDY(i, isTail) : x, exponential: exponential(x),
+      packedX: x, packedDY: F.readsDY ? inputs.dy(i, isTail) : x, exponential: exponential(x),
       place: across ? start &+ i : 16 &* (start &+ i), isAcross: across)
   }
 
