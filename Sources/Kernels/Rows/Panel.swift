@@ -198,6 +198,7 @@ private func addUpAlong<F: RowFunction, L: RowLanes>(
     if L.isPlain(setting) {
       let whole = Swift.min(end, span.count)
       while L.isQuickerInStep && i &+ 4 <= whole {
+        span.inputs.prefetchNext(i, 4)
         addFour(span, i, row, setting, &partial)
         i &+= 4
       }

@@ -10,6 +10,8 @@ struct Inputs<V: RowVector> {
   private let dy: UnsafeRawPointer
   private let xStep: Int
   private let dyStep: Int
+  /// To the next row's, or 0.
+  private let further: Int
 
   @inline(__always)
   init(_ panel: PanelPointer, row: Int, across: Bool, readsDY: Bool) {
@@ -19,6 +21,12 @@ struct Inputs<V: RowVector> {
     dy = readsDY ? panel.pointee.dy + row &* panel.pointee.dy_row : x
     xStep = across ? panel.pointee.x_step : V.Packed.stride
     dyStep = across ? panel.pointee.dy_step : V.Packed.stride
+    further = across || row &+ 1 >= panel.pointee.together ? 0 : panel.pointee.x_row
+  }
+
+  @inline(__always)
+  func prefetchNext(_ i: Int, _ count: Int) {
+    if further != 0 { swiftact_prefetch(x + (further &+ i &* xStep), count &* V.Packed.stride) }
   }
 
   @inline(__always)
