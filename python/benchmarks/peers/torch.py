@@ -136,10 +136,8 @@ def _backward(data: Operands) -> Callable[[], Any] | None:
         known = tensor(data.y if saved else data.x)
         arguments = (*ELU[name](*case.params), saved, known)
         return partial(aten.elu_backward.grad_input, dy, *arguments, grad_input=tensor(data.out))
-    if name == "log_sigmoid" and not saved:
-        x, out = tensor(data.x), tensor(data.out)
-        buffer = aten.log_sigmoid_forward(x)[1]
-        return partial(aten.log_sigmoid_backward.grad_input, dy, x, buffer, grad_input=out)
+    if name == "log_sigmoid":
+        return _log_sigmoid_backward(data, saved)
     if name in kernels:
         operator, arguments, keywords = kernels[name](*case.params)
         known = tensor(data.y if saved else data.x)
@@ -147,6 +145,19 @@ def _backward(data: Operands) -> Callable[[], Any] | None:
     if name in BACKWARD_OF_Y:  # of x: the forward pass first
         return _forward_then_backward(data, *BACKWARD_OF_Y[name](*case.params))
     return None
+
+
+def _log_sigmoid_backward(data: Operands, saved: bool) -> Callable[[], Any]:
+    """Its kernel takes x and what the forward pass keeps beside y, e^-|x|."""
+    x, dy, out = tensor(data.x), tensor(data.dy), tensor(data.out)
+    buffer = aten.log_sigmoid_forward(x)[1]
+
+    def call() -> Any:
+        if not saved:
+            aten.log_sigmoid_forward.output(x, output=out, buffer=buffer)
+        return aten.log_sigmoid_backward.grad_input(dy, x, buffer, grad_input=out)
+
+    return call
 
 
 def _into_out(
