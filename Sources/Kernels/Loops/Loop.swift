@@ -197,18 +197,23 @@ func gather<S: Storage>(
       i &+= 16
     }
   }
+  if step == MemoryLayout<S.Element>.size {
+    while i &+ 16 <= count {
+      let elements = (source + i &* MemoryLayout<S.Element>.size).loadUnaligned(
+        as: SIMD16<S.Element>.self)
+      place.storeBytes(
+        of: S.widen(elements), toByteOffset: i &* MemoryLayout<S.Computed>.size,
+        as: SIMD16<S.Computed>.self)
+      i &+= 16
+    }
+  }
   while i < padded {
-    var elements: SIMD16<S.Element>
-    if step == MemoryLayout<S.Element>.size && i &+ 16 <= count {
-      elements = (source + i &* step).loadUnaligned(as: SIMD16<S.Element>.self)
-    } else {
-      elements = SIMD16()
-      var lane = 0
-      while lane < 16 {
-        let from = source + Swift.min(i &+ lane, count &- 1) &* step
-        elements[lane] = from.loadUnaligned(as: S.Element.self)
-        lane &+= 1
-      }
+    var elements = SIMD16<S.Element>()
+    var lane = 0
+    while lane < 16 {
+      let from = source + Swift.min(i &+ lane, count &- 1) &* step
+      elements[lane] = from.loadUnaligned(as: S.Element.self)
+      lane &+= 1
     }
     place.storeBytes(
       of: S.widen(elements), toByteOffset: i &* MemoryLayout<S.Computed>.size,
