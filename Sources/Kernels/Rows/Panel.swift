@@ -119,7 +119,11 @@ private struct Peak<V: RowVector> {
   @inline(__always)
   init() {}
 
-  @_transparent
+  #if SWIFTACT_FMA
+    @_transparent
+  #else
+    @inline(never)
+  #endif
   init<F: RowFunction, L: RowLanes>(
     _ memory: RowMemory<F, L>, _ sign: V.Packed, _ span: Span<F, L>
   ) where L.V == V {
