@@ -65,6 +65,12 @@ int32_t swiftact_set_num_threads_here(int32_t threads) {
 /* ---- The pool ------------------------------------------------------------ */
 
 typedef struct {
+    unsigned seen; /* the last call that it knows of */
+    pid_t id;
+    atomic_int sleeps;
+} worker;
+
+typedef struct {
     char *const *args;
     const intptr_t *steps;
     const swiftact_body *body;
@@ -81,6 +87,7 @@ static struct {
     atomic_int working;   /* workers that have joined and not left */
     atomic_intptr_t next; /* the first element that nobody has taken */
     int32_t started;
+    worker workers[most_threads];
     work work;
 } pool = {.busy = ATOMIC_FLAG_INIT};
 
@@ -95,6 +102,14 @@ static void futex_wait(atomic_uint *word, unsigned value) {
 static void futex_wake(atomic_uint *word) {
 #if defined(__linux__)
     syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, most_threads, NULL, NULL, 0);
+#endif
+}
+
+static pid_t thread_id(void) {
+#if defined(__linux__)
+    return (pid_t)syscall(SYS_gettid);
+#else
+    return 0;
 #endif
 }
 
@@ -124,14 +139,18 @@ static void take_chunks(void) {
     }
 }
 
-static void *serve(void *seen_at_start) {
-    unsigned seen = (unsigned)(uintptr_t)seen_at_start;
+static void *serve(void *argument) {
+    worker *self = argument;
+    unsigned seen = self->seen;
+    self->id = thread_id();
     for (;;) {
         for (int spin = 0; spin < spins && atomic_load(&pool.call) == seen; spin++) pause_cpu();
         while (atomic_load(&pool.call) == seen) {
+            atomic_store(&self->sleeps, 1);
             atomic_fetch_add(&pool.sleeping, 1);
             futex_wait(&pool.call, seen);
             atomic_fetch_sub(&pool.sleeping, 1);
+            atomic_store(&self->sleeps, 0);
         }
         seen = atomic_load(&pool.call);
         /* Join before looking: the caller waits for `working` after closing `wanted`. */
@@ -161,12 +180,43 @@ static void start_workers(int32_t count) {
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, &before); /* signals are for the program's own threads */
     while (pool.started < count) {
-        void *seen = (void *)(uintptr_t)atomic_load(&pool.call);
-        if (pthread_create(&thread, &detached, serve, seen) != 0) break;
+        worker *next = &pool.workers[pool.started];
+        next->seen = atomic_load(&pool.call);
+        atomic_store(&next->sleeps, 0);
+        if (pthread_create(&thread, &detached, serve, next) != 0) break;
         pool.started++;
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     pthread_attr_destroy(&detached);
+}
+
+/* Linux likes to wake a thread on the processor of whoever wakes it, where it would wait for
+ * the caller to be done. Sleepers are kept off that processor until they are awake. */
+static void wake_elsewhere(void) {
+#if defined(__linux__)
+    const int here = sched_getcpu();
+    char kept_off[most_threads] = {0};
+    cpu_set_t processors;
+    const size_t size = sizeof processors;
+    for (int32_t i = 0; here >= 0 && i < pool.started; i++) {
+        const worker *each = &pool.workers[i];
+        if (!atomic_load(&each->sleeps) || sched_getaffinity(each->id, size, &processors) != 0 ||
+            !CPU_ISSET(here, &processors) || CPU_COUNT(&processors) < 2) {
+            continue;
+        }
+        CPU_CLR(here, &processors);
+        kept_off[i] = sched_setaffinity(each->id, size, &processors) == 0;
+    }
+    futex_wake(&pool.call);
+    for (int32_t i = 0; i < pool.started; i++) {
+        const pid_t id = pool.workers[i].id;
+        if (!kept_off[i] || sched_getaffinity(id, size, &processors) != 0) continue;
+        CPU_SET(here, &processors);
+        sched_setaffinity(id, size, &processors);
+    }
+#else
+    futex_wake(&pool.call);
+#endif
 }
 
 /* Whether the pool did it; it is somebody else's if not. */
@@ -177,7 +227,7 @@ static int run_on_pool(const work *job, int32_t helpers) {
     atomic_store(&pool.next, 0);
     atomic_store(&pool.wanted, helpers);
     atomic_fetch_add(&pool.call, 1);
-    if (atomic_load(&pool.sleeping) > 0) futex_wake(&pool.call);
+    if (atomic_load(&pool.sleeping) > 0) wake_elsewhere();
     take_chunks();
     atomic_store(&pool.wanted, 0);
     for (int spin = 0; atomic_load(&pool.working) > 0; spin++) {

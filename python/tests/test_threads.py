@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 import warnings
 from typing import Any
 
@@ -57,6 +58,27 @@ def test_first_use_of_parameters_by_many_threads() -> None:
         for thread in threads:
             thread.join()
         assert seen == [np.float32(-1.0)] * 6
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="no list of threads")
+def test_workers_keep_their_processors() -> None:
+    """They are kept off the caller's own while they are woken, and no longer."""
+    everywhere = os.sched_getaffinity(0)
+    x = np.linspace(-4, 4, 200_000, dtype=np.float32)
+    expected = sa.sigmoid(x)
+    with sa.threads(3):
+        for _ in range(20):
+            np.testing.assert_array_equal(sa.sigmoid(x), expected)
+            time.sleep(0.005)  # long enough for workers to go to sleep
+        for thread in os.listdir("/proc/self/task"):
+            assert os.sched_getaffinity(int(thread)) == everywhere
+        one = {min(everywhere)}
+        os.sched_setaffinity(0, one)
+        try:
+            np.testing.assert_array_equal(sa.sigmoid(x), expected)
+            assert os.sched_getaffinity(0) == one
+        finally:
+            os.sched_setaffinity(0, everywhere)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
