@@ -68,7 +68,7 @@ private func runRows<F: RowFunction, L: RowLanes>(
 
 // MARK: - Stages
 
-/// And what follows.
+/// The sums of a row, and what follows from them.
 @_transparent
 private func addUp<F: RowFunction, L: RowLanes>(
   _ span: Span<F, L>, _ row: inout Row<L.V>, _ memory: RowMemory<F, L>

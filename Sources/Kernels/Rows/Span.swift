@@ -24,6 +24,7 @@ struct Inputs<V: RowVector> {
     further = across || row &+ 1 >= panel.pointee.together ? 0 : panel.pointee.x_row
   }
 
+  /// Asks for as many vectors at the same place of the next row.
   @inline(__always)
   func prefetchNext(_ i: Int, _ count: Int) {
     if further != 0 { swiftact_prefetch(x + (further &+ i &* xStep), count &* V.Packed.stride) }
