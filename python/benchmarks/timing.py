@@ -45,10 +45,14 @@ def no_garbage_collection() -> Iterator[None]:
 
 
 def calibrate(sample: Sampler, sample_ns: float) -> int:
-    """Repetitions that fill a sample; the first call, not counted, compiles and warms up."""
+    """Repetitions that fill a sample; the first call, not counted, compiles and warms up.
+
+    The least of three: whoever met a slow moment here, fresh memory that is not there
+    yet or a thread that sleeps, would be timed cold, one call at a time, ever after.
+    """
     sample(1)
     repetitions = 1
-    while (taken := sample(repetitions)) < sample_ns / 4:
+    while (taken := min(sample(repetitions) for _ in range(3))) < sample_ns / 4:
         repetitions = max(2 * repetitions, int(repetitions * sample_ns / (2 * max(taken, 1.0))))
     return max(1, round(repetitions * sample_ns / taken))
 
