@@ -182,10 +182,32 @@ def normal_tail_share_weight(a: mpf) -> mpf:
     return 1 / (1 + normal_tail_share(a))
 
 
-def spread_to_14(u: mpf) -> mpf:
-    """[-1, 1] to [0, 14.35], nearly as `spread` does at first."""
-    v = (1 + u) / 2
-    return mpf("14.35") * v / (mpf("7.5") - mpf("6.5") * v)
+def complement_share(a: mpf) -> mpf:
+    """d in erfc(a) e^a² = (1 + d(a)) / (0.9375 + 1.5625 a)."""
+    return erfc(a) * exp(a * a) * (mpf("0.9375") + mpf("1.5625") * a) - 1
+
+
+def complement_share_weight(a: mpf) -> mpf:
+    return 1 / (1 + complement_share(a))
+
+
+def hyperbolic_tail(z: mpf) -> mpf:
+    """p in tanh(x) = x + x z p(z), z = x²."""
+    return (tanh(sqrt(z)) / sqrt(z) - 1) / z if z > TINY else mpf(-1) / 3
+
+
+def hyperbolic_weight(z: mpf) -> mpf:
+    return z * sqrt(z) / tanh(sqrt(z)) if z > 0 else mpf(0)
+
+
+def spread_to(high: str) -> Function:
+    """[-1, 1] to [0, high], nearly as `spread` does at first."""
+
+    def spread_to_high(u: mpf) -> mpf:
+        v = (1 + u) / 2
+        return mpf(high) * v / (mpf("7.5") - mpf("6.5") * v)
+
+    return spread_to_high
 
 
 @dataclass(frozen=True)
@@ -267,21 +289,14 @@ def erf_in_floats() -> Approximation:
     )
 
 
-def normal_tail_in_floats() -> Approximation:
+def tail_in_floats(
+    share: Function, weight: Function, high: str, bits: float, grid_points: int
+) -> Approximation:
     # The roundings of the coefficients fall well with this many points.
     return Approximation(
-        Problem(
-            normal_tail_share,
-            normal_tail_share_weight,
-            -1.0,
-            1.0,
-            5,
-            5,
-            spread=spread_to_14,
-            single=True,
-        ),
-        -27.4,
-        grid_points=140,
+        Problem(share, weight, -1.0, 1.0, 5, 5, spread=spread_to(high), single=True),
+        bits,
+        grid_points,
     )
 
 
@@ -312,7 +327,16 @@ APPROXIMATIONS = {
     "erfc_root_float": Approximation(
         Problem(erfc_root, erfc_root_weight, 0.84 - 0.875, 3.95 - 0.875, 11, single=True), -28.4
     ),
-    "normal_tail_float": normal_tail_in_floats(),
+    "normal_tail_float": tail_in_floats(
+        normal_tail_share, normal_tail_share_weight, "14.35", -27.4, 140
+    ),
+    "erfc_float": tail_in_floats(complement_share, complement_share_weight, "10.15", -27.0, 160),
+    "expm1_negative_float": Approximation(
+        Problem(exponential_tail, expm1_weight, -0.75, 0.0, 5, single=True), -31.2
+    ),
+    "tanh_float": Approximation(
+        Problem(hyperbolic_tail, hyperbolic_weight, 0.0, 1.0, 6, single=True), -27.6
+    ),
 }
 
 

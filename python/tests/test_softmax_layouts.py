@@ -182,6 +182,23 @@ def test_in_place_and_out() -> None:
         assert_same(x, expected, sa.softmax.backward(dy, x=x.copy(), out=dy))
 
 
+@pytest.mark.parametrize("columns", [2049, 5003, 70_001])
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_long_rows_in_place(any_dtype: str, name: str, columns: int) -> None:
+    """In float64 what is kept of a long row lies where its results will."""
+    function = getattr(sa, name)
+    x, _ = example(numpy_dtype(any_dtype), 4, columns)
+    expected = function(x, temperature=0.7)
+    assert_same(x, expected, function(np.asfortranarray(x), temperature=0.7))
+    guarded = np.full((4, columns + 16), 7, x.dtype)
+    row = guarded[:, 8:-8]
+    row[...] = x
+    function(row, temperature=0.7, out=row)
+    assert_same(x, expected, row)
+    assert (guarded[:, :8] == 7).all()
+    assert (guarded[:, -8:] == 7).all()
+
+
 @pytest.mark.parametrize("threads", [2, 3])
 def test_threads(any_dtype: str, threads: int) -> None:
     dtype = numpy_dtype(any_dtype)

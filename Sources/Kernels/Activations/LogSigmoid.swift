@@ -22,8 +22,8 @@ enum LogSigmoid: Activation {
 
   /// σ(-x) = 1 - e^y
   @inline(__always)
-  static func slopeFromOutput<V: RealVector>(_ y: V) -> V { -expm1Bounded(min(40.0, y)) }
+  static func slopeFromOutput<V: RealVector>(_ y: V) -> V { -expm1Bounded(min(0.0, y)) }
 
   @inline(__always)
-  static func slopeFromOutput<V: FloatVector>(_ y: V) -> V { -expm1(y) }
+  static func slopeFromOutput<V: FloatVector>(_ y: V) -> V { exponentialDeficit(y) }
 }

@@ -8,7 +8,7 @@ enum SiLU: Activation {
   typealias SingleValue = F32
 
   @inline(__always)
-  static func value<V: RealVector>(_ x: V) -> V { logisticGate(x, x) }
+  static func value<V: RealVector>(_ x: V) -> V { logisticGate(x) }
 
   @inline(__always)
   static func value<V: FloatVector>(_ x: V) -> V { logisticGate(x) }

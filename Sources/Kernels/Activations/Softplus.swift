@@ -59,9 +59,11 @@ enum Softplus: Activation {
   /// σ(v) = 1 - e^(-β y)
   @inline(__always)
   static func slopeFromOutput<V: RealVector>(_ y: V, _ beta: V) -> V {
-    -expm1Bounded(-max(-40.0, beta * y))
+    -expm1Bounded(-max(0.0, beta * y))
   }
 
   @inline(__always)
-  static func slopeFromOutput<V: FloatVector>(_ y: V, _ beta: V) -> V { -expm1(-(beta * y)) }
+  static func slopeFromOutput<V: FloatVector>(_ y: V, _ beta: V) -> V {
+    exponentialDeficit(-(beta * y))
+  }
 }

@@ -19,9 +19,12 @@ enum Softsign: Activation {
 
   @inline(__always)
   static func value<V: FloatVector>(_ x: V) -> V {
+    // a - first (1 + a), without asking what 1 + a lost.
     let a = min(0x1p100, x.magnitude)
-    let (sum, low) = exactSum(positive: 1.0, a)
-    return quotient(a, over: sum, low: low).withSign(of: x)
+    let reciprocal = 1.0 / (1.0 + a)
+    let first = a * reciprocal
+    let missing = fma(-first, a, a) - first
+    return fma(missing, reciprocal, first).withSign(of: x)
   }
 
   @inline(__always)

@@ -9,6 +9,8 @@
 ///
 ///     |ztanh′(x)| = (m (2 - m) + 4 |x| (1 - m)) / (2 - m)²
 enum ZTanh: Activation {
+  typealias SingleValue = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V {
     let a = min(0x1p1000, x.magnitude)
@@ -19,6 +21,9 @@ enum ZTanh: Activation {
       product, plus: fma(a, m, -product), over: d, low: (2.0 - d) - m)
     return select(x.magnitude < 40.0, ratio, x.magnitude)
   }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V { hyperbolicGate(x) }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V {

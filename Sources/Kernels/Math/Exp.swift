@@ -20,9 +20,11 @@ private struct Reduced<V: RealVector> {
 /// n times the first 53 bits of ln2 comes off x exactly: the difference is small
 /// and a multiple of the last bit of both.
 @inline(__always)
-private func reduce<V: RealVector>(_ a: V, negated: Bool = false, _ low: V) -> Reduced<V> {
-  let anchored = fma(a, negated ? -0x1.71547652b82fep+0 : 0x1.71547652b82fep+0, V.anchor)
-  let n = anchored - V.anchor
+private func reduce<V: RealVector>(
+  _ a: V, negated: Bool = false, _ low: V, anchor: V = V.anchor
+) -> Reduced<V> {
+  let anchored = fma(a, negated ? -0x1.71547652b82fep+0 : 0x1.71547652b82fep+0, anchor)
+  let n = anchored - anchor
   return Reduced(
     anchored: anchored, n: n, r: fma(n, -0x1.62e42fefa39efp-1, negated ? -a : a),
     below: fma(n, -0x1.abc9e3b39803fp-56, low))
@@ -142,6 +144,17 @@ struct Exponential<V: RealVector> {
 
 @inline(__always)
 func exp<V: RealVector>(_ x: V) -> V { Exponential(x).value }
+
+/// 2^shift e^x = power (1 + rise + low) in float64, the low part below the rise's last bit;
+/// for an x whose power is normal.
+@inline(__always)
+func exponentialParts<V: RealVector>(_ x: V, shift: V) -> (power: V, rise: V, low: V) {
+  let reduced = reduce(x, 0.0, anchor: V.anchor + shift)
+  let whole = reduced.r + reduced.below
+  let small = fma(whole * whole, quadraticTail(whole), reduced.below)
+  let rise = reduced.r + small
+  return (reduced.anchored.powerOfTwo, rise, small - (rise - reduced.r))
+}
 
 /// e^x - 1 for x <= 44, relatively small where x is, and with the sign of x;
 /// anything for larger x.

@@ -2,8 +2,7 @@
 //
 // Functions of one exponential in float lanes: twice as many to a register as doubles,
 // with no bits to spare. What a rounding loses goes into the next sum, so that results
-// are rounded little more than once. `Exp.swift` and `Logistic.swift` are the same for
-// doubles.
+// are rounded little more than once. `Exp.swift` is the same for doubles.
 
 /// e^x = power · (1 + rise + low) / 2^shift
 struct FloatExponential<V: FloatVector> {
@@ -17,7 +16,11 @@ struct FloatExponential<V: FloatVector> {
 
   /// x + low = n ln2 + r + below. n times the first 24 bits of ln2 comes off x exactly.
   /// `rise` is relatively exact itself, or as a part of e^r only.
-  @inline(__always)
+  #if SWIFTACT_FMA
+    @inline(__always)
+  #else
+    @inline(never)
+  #endif
   init(_ x: V, low: V = 0.0, shift: V = 0.0, rises: Bool = false) {
     let anchor = V.anchor + shift
     let anchored = fma(x, 0x1.715476p+0, anchor)
@@ -89,73 +92,33 @@ func expm1<V: FloatVector>(_ x: V) -> V {
   return ((half.difference + half.low) * select(isSmall, 1.0, 2.0)).withSign(of: x)
 }
 
-/// (1 + e^v) · one = value + low. The scale, a power of two, is for its inverse, which would
-/// be subnormal.
-private struct LogisticDenominator<V: FloatVector> {
-  let value: V
-  /// What the rounding of the sum left out; and with what the exponential's did.
-  let lost: V
-  let low: V
-
-  @inline(__always)
-  init(_ v: V, low vLow: V = 0.0, one: V = 0x1p-64, shift: V = -64.0) {
-    let exponential = FloatExponential(v, low: vLow, shift: shift)
-    let power = exponential.power
-    let more = max(one, power)
-    let less = min(one, power)
-    value = fma(power, exponential.rise, more + less)
-    lost = fma(power, exponential.rise, (more - value) + less)
-    low = fma(power, exponential.low, lost)
-  }
-
-  /// n / (1 + e^v), where one is 2^-64.
-  @inline(__always)
-  func dividing(_ n: V) -> V {
-    let reciprocal = 1.0 / value
-    let first = n * reciprocal
-    let missing = fma(-first, low, fma(-first, value, n))
-    return fma(missing, reciprocal, first) * 0x1p-64
-  }
-}
-
-/// σ(x) = 1 / (1 + e^-x)
+/// 1 - e^v for v <= 0
 ///
-/// Error: 0.87 ulp.
-@inline(__always)
-func logistic<V: FloatVector>(_ x: V) -> V {
-  LogisticDenominator(-min(40.0, max(-110.0, x))).dividing(1.0)
-}
-
-/// σ(-v), as a derivative.
-@inline(__always)
-func logisticSlope<V: FloatVector>(ofNegative v: V, low: V = 0.0) -> InverseSlope<V> {
-  let isLarge = v > 87.0
-  let one: V = select(isLarge, 0x1p-125, 1.0)
-  let denominator = LogisticDenominator(
-    min(174.0, max(-40.0, v)), low: low, one: one, shift: select(isLarge, -125.0, 0.0))
-  return InverseSlope(denominator.value, low: denominator.lost, scale: one)
-}
-
-/// x σ(x)
+///     -(v + v² p(v))   v > -0.75
+///     1 - e^v          otherwise
 ///
-/// Error: 0.92 ulp.
+/// Error: 0.98 ulp.
 @inline(__always)
-func logisticGate<V: FloatVector>(_ x: V) -> V {
-  let bounded = min(40.0, max(-110.0, x))
-  let product = LogisticDenominator(-bounded).dividing(bounded)
-  return select(x < 40.0, product, x).withSign(of: x)
+func exponentialDeficit<V: FloatVector>(_ v: V) -> V {
+  let bounded = min(0.0, max(-20.0, v))
+  let near = fma(bounded * bounded, deficitTail(bounded), bounded)
+  return select(bounded > -0.75, -near, 1.0 - shortExponential(bounded))
 }
 
-/// tanh |x| = -m / (2 + m),  m = e^-2|x| - 1
-///
-/// Error: 0.87 ulp.
+/// p in e^v = 1 + v + v² p(v) for -0.75 <= v <= 0.
 @inline(__always)
-func hyperbolicTangent<V: FloatVector>(_ x: V) -> V {
-  let a = min(10.0, x.magnitude)
-  let exponential = FloatExponential(-(a + a), rises: true)
-  let power = exponential.power
-  let m = FloatDifference(exponential, one: 1.0)
-  let sum = fma(power, exponential.rise, power + 1.0)
-  let sumLow = fma(power, exponential.rise, (1.0 - sum) + power)
-  return quotient(m.difference, plus: m.low, over: sum, low: sumLow).withSign(of: x)
+private func deficitTail<V: FloatVector>(_ v: V) -> V {
+  // expm1_negative_float
+  polynomial(
+    v, 0.4999999701976776, 0.1666659116744995, 0.04166020080447197, 0.00830758921802044,
+    0.001336278161033988, 0.0001438081089872867)
+}
+
+/// e^v for a v <= 0 that is not far from it, as a part of 1: one float of ln2 will do.
+@inline(__always)
+func shortExponential<V: FloatVector>(_ v: V) -> V {
+  let anchored = fma(v, 0x1.715476p+0, V.anchor)
+  let r = fma(anchored - V.anchor, -0x1.62e430p-1, v)
+  let power = anchored.powerOfTwo
+  return fma(power, fma(r * r, shortTail(r), r), power)
 }

@@ -12,15 +12,6 @@ func quotient<V: RealVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V)
   return select(missing.magnitude > 0.0, fma(missing, reciprocal, first), first)
 }
 
-/// The same in float lanes, for an n and a quotient that are finite; a zero loses its sign.
-@inline(__always)
-func quotient<V: FloatVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V) -> V {
-  let reciprocal = 1.0 / d
-  let first = n * reciprocal
-  let missing = fma(-first, dLow, fma(-first, d, n)) + nLow
-  return fma(missing, reciprocal, first)
-}
-
 /// a / (1 + z) for 0 <= z <= 1.
 @inline(__always)
 func quotient<V: RealVector>(_ a: V, onePlus z: V) -> V {

@@ -13,7 +13,7 @@ typealias PanelPointer = UnsafeMutablePointer<swiftact_panel>
 
 /// Elements whose partial sums are added up before the next ones', in vectors along a row.
 private let blockElements = 1024
-private let blockVectors = blockElements / 16
+let blockVectors = blockElements / 16
 
 @inline(__always)
 func run<F: RowFunction, L: RowLanes>(

@@ -122,25 +122,66 @@ struct RowPlace<S: Storage> {
     panel.pointee.together = 1
     panel.pointee.kept = panel.pointee.kept_storage
     panel.pointee.kept_step = SWIFTACT_VALUE_BYTES
-    if total <= keptVectors {
+    let keepsInResults = canKeepInResults && total > mostStaged
+    if total <= keptVectors && !keepsInResults {
       reach(row, from: 0, to: total)
       callTogether(block)
       return
     }
     var each = row
     while each < row &+ (across ? 1 : count) {
-      panel.pointee.kept_step = 0
-      reach(each, from: 0, to: total)
-      call(block, stages: SWIFTACT_PEAK | SWIFTACT_SUMS)
-      panel.pointee.kept_step = SWIFTACT_VALUE_BYTES
-      var start = 0
-      while start < total && base(SWIFTACT_Y) != nil {
-        reach(each, from: start, to: Swift.min(start &+ pieceVectors, total))
-        call(block, stages: SWIFTACT_KEEP | SWIFTACT_MAP)
-        start &+= pieceVectors
+      if keepsInResults {
+        runKeepingInResults(each, block)
+      } else {
+        runTwice(each, block)
       }
       each &+= 1
     }
+  }
+
+  /// A row of which not all can be kept: in pieces, the second time.
+  @inline(__always)
+  private func runTwice(_ row: Int, _ block: swiftact_row_block) {
+    panel.pointee.kept_step = 0
+    reach(row, from: 0, to: total)
+    call(block, stages: SWIFTACT_PEAK | SWIFTACT_SUMS)
+    panel.pointee.kept_step = SWIFTACT_VALUE_BYTES
+    var start = 0
+    while start < total && base(SWIFTACT_Y) != nil {
+      reach(row, from: start, to: Swift.min(start &+ pieceVectors, total))
+      call(block, stages: SWIFTACT_KEEP | SWIFTACT_MAP)
+      start &+= pieceVectors
+    }
+  }
+
+  /// Whether the results are as large as what is kept, and made of nothing else in the row:
+  /// then what is kept may lie where they will, even over x.
+  @inline(__always)
+  private var canKeepInResults: Bool {
+    !across && 16 &* MemoryLayout<S.Element>.size == SWIFTACT_VALUE_BYTES
+      && base(SWIFTACT_Y) != nil && base(SWIFTACT_DY) == nil && base(SWIFTACT_LABEL) == nil
+  }
+
+  /// The end of the row, whose last vector may be larger than the results left, is kept apart.
+  @inline(never)
+  private func runKeepingInResults(_ row: Int, _ block: swiftact_row_block) {
+    let end = (total &- 1) / blockVectors &* blockVectors
+    reach(row, from: 0, to: total)
+    call(block, stages: SWIFTACT_PEAK)
+    callKeepingInResults(row, upTo: end, block, stages: SWIFTACT_SUMS)
+    callKeepingInResults(row, upTo: end, block, stages: SWIFTACT_MAP)
+  }
+
+  @inline(__always)
+  private func callKeepingInResults(
+    _ row: Int, upTo end: Int, _ block: swiftact_row_block, stages: Int
+  ) {
+    reach(row, from: 0, to: end)
+    panel.pointee.kept = panel.pointee.y?.assumingMemoryBound(to: CChar.self)
+    call(block, stages: stages)
+    reach(row, from: end, to: total)
+    panel.pointee.kept = panel.pointee.kept_storage
+    call(block, stages: stages)
   }
 
   /// Vectors `start ..< end` of a row where they lie; with its tail if they are the last.
