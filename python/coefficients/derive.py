@@ -144,6 +144,26 @@ def log1p_quarter_weight(f: mpf) -> mpf:
     return f**4 / (4 * log1p(f / 4)) if f != 0 else mpf(0)
 
 
+def quarter_tail(f: mpf) -> mpf:
+    """p in 4 log(1 + f/4) = f + f² p(f)."""
+    return (4 * log1p(f / 4) - f) / f**2 if abs(f) > TINY else mpf(-1) / 8
+
+
+def quarter_weight(f: mpf) -> mpf:
+    """Makes the error absolute, that of log(1 + f/4)."""
+    return f**2 / 4
+
+
+def log_complement_tail(m: mpf) -> mpf:
+    """p in -log(1 - m) = m + m² p(m)."""
+    return (-log1p(-m) - m) / m**2 if m > TINY else mpf(1) / 2
+
+
+def log_complement_weight(m: mpf) -> mpf:
+    """Makes the error relative to the logit of m."""
+    return m**2 / log((1 - m) / m) if m > 0 else mpf(0)
+
+
 def log1p_tail(z: mpf) -> mpf:
     """p in log(1 + z) = z + z² p(z)."""
     return (log1p(z) - z) / z**2 if z > TINY else mpf(-1) / 2
@@ -320,6 +340,15 @@ APPROXIMATIONS = {
     "log_cosh_f64": log_cosh(13, -56.5),
     "log1p_float": Approximation(
         Problem(log1p_quarter_tail, log1p_quarter_weight, -1.0, 2.0 * SLACK, 6, single=True), -27.2
+    ),
+    "logarithm_float": Approximation(
+        Problem(quarter_tail, quarter_weight, -1.0, 2.0 * SLACK, 7, single=True), -27.3
+    ),
+    "log_complement_float": Approximation(
+        Problem(log_complement_tail, log_complement_weight, 0.0, 0.25, 4, single=True), -28.6
+    ),
+    "atanh_float": Approximation(
+        Problem(logarithm_tail, logarithm_weight, 0.0, 0.25, 5, single=True), -29.4
     ),
     "softplus_far_float": softplus_far(),
     "softplus_near_float": softplus_near(),

@@ -5,10 +5,14 @@
 ///     logit(x)  = log(x / (1 - x))
 ///     logit′(x) = 1 / (x (1 - x))
 enum Logit: Activation {
+  typealias SingleValue = F32
   typealias SingleSlope = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { logit(x) }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V { logit(x) }
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V {
