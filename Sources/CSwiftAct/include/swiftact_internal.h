@@ -73,6 +73,13 @@ typedef struct swiftact_panel {
     intptr_t y_row;
     intptr_t kept_row;
 
+    /* What the call after this one will read and write, sixteen rows after sixteen, in an order
+     * that no processor guesses; the bytes of it for each vector in reach. NULL where it will. */
+    const char *ahead_x;
+    const char *ahead_dy;
+    const char *ahead_y;
+    intptr_t ahead_step;
+
     int32_t across; /* sixteen rows */
     int32_t stages;
     int32_t is_first;

@@ -207,7 +207,12 @@ private func addUpAlong<F: RowFunction, L: RowLanes>(
         i &+= 4
       }
       while i < whole {
+        span.inputs.prefetchNext(i, 1)
         add(span, i, row, setting, &partial, isPlain: true, isTail: false)
+        i &+= 1
+      }
+      if i < end {
+        add(span, i, row, setting, &partial, isPlain: true, isTail: true)
         i &+= 1
       }
     }
@@ -224,25 +229,28 @@ private func addUpAcross<F: RowFunction, L: RowLanes>(
   _ span: Span<F, L>, _ row: Row<L.V>, _ setting: L.Setting, _ sums: inout RowSums<F, L.V>,
   _ partials: UnsafeMutablePointer<PartialSums<F, L>>
 ) {
-  let inStep = L.isQuickerInStep && L.isPlain(setting)
+  let isPlain = L.isPlain(setting)
   var i = 0
   while i < span.count {
     let place = (span.start &+ i) % blockElements
     if place == 0 && span.start &+ i > 0 { sums = sums + folded(partials, 16) }
     let isNew = place < 16
     // Spans start at multiples of four.
-    if inStep && i &+ 4 <= span.count {
+    if L.isQuickerInStep && isPlain && i &+ 4 <= span.count {
+      span.inputs.prefetchNext(i, 4)
       let four = fourExponentials(span, i, row, setting)
       add(span, i, four.a, row, &partials[place % 16], isNew: isNew)
       add(span, i &+ 1, four.b, row, &partials[place % 16 &+ 1], isNew: isNew)
       add(span, i &+ 2, four.c, row, &partials[place % 16 &+ 2], isNew: isNew)
       add(span, i &+ 3, four.d, row, &partials[place % 16 &+ 3], isNew: isNew)
       i &+= 4
-    } else if inStep {
+    } else if isPlain {
+      span.inputs.prefetchNext(i, 1)
       let one = L.exponential(span.packedX(i), row, setting, isPlain: true)
       add(span, i, one, row, &partials[place % 16], isNew: isNew)
       i &+= 1
     } else {
+      span.inputs.prefetchNext(i, 1)
       var partial = PartialSums<F, L>()
       if !isNew { partial.set(partials[place % 16]) }
       add(span, i, row, setting, &partial, isPlain: false, isTail: false)
@@ -321,6 +329,7 @@ private func writeResults<F: RowFunction, L: RowLanes>(
 ) {
   var i = 0
   while i < span.count {
+    span.prefetchResult(i)
     span.store(result(span, i, row, isTail: false), i, in: y)
     i &+= 1
   }

@@ -43,16 +43,15 @@ struct RowPlace<S: Storage> {
     UnsafeMutableRawPointer(panel.pointee.values!) + role &* SWIFTACT_VALUE_BYTES
   }
 
-  /// Sixteen rows `further` on, if rows follow each other: what is turned is not read in
-  /// order, and no processor guesses how.
+  /// As many rows further on, if all of them follow each other.
   @inline(__always)
-  func prefetch(_ role: Int, _ further: Int) {
-    let size = panel.pointee.n &* MemoryLayout<S.Element>.size
+  private func ahead(_ role: Int) -> UnsafePointer<CChar>? {
     let operand = operand(role)
-    guard across, row &+ further &+ 16 <= panel.pointee.rows, let base = base(role),
+    let size = panel.pointee.n &* MemoryLayout<S.Element>.size
+    guard across, row &+ 2 &* count <= panel.pointee.rows, let base = base(role),
       operand.outer == size, operand.inner == MemoryLayout<S.Element>.size
-    else { return }
-    swiftact_prefetch(base + further &* size, 16 &* size)
+    else { return nil }
+    return UnsafePointer((base + count &* size).assumingMemoryBound(to: CChar.self))
   }
 
   // MARK: Numbers, one for each row
@@ -244,18 +243,19 @@ struct RowPlace<S: Storage> {
     while first < count {
       let place = rows(from: first)
       let offset = first / lanes &* bytes
-      place.prefetch(SWIFTACT_X, count)
-      place.prefetch(SWIFTACT_DY, count)
       place.load(SWIFTACT_X, from: 0, panel.pointee.n, offset: offset)
       place.load(SWIFTACT_DY, from: 0, panel.pointee.n, offset: offset)
       first &+= lanes
     }
     reachChunks(from: 0, to: total)
+    panel.pointee.ahead_x = ahead(SWIFTACT_X)
+    panel.pointee.ahead_dy = ahead(SWIFTACT_DY)
+    panel.pointee.ahead_y = ahead(SWIFTACT_Y)
+    panel.pointee.ahead_step = 16 &* MemoryLayout<S.Element>.size
     callTogether(block)
     first = 0
     while first < count {
       let place = rows(from: first)
-      place.prefetch(SWIFTACT_Y, count)
       place.store(from: 0, panel.pointee.n, offset: first / lanes &* bytes)
       first &+= lanes
     }

@@ -10,8 +10,12 @@ struct Inputs<V: RowVector> {
   private let dy: UnsafeRawPointer
   private let xStep: Int
   private let dyStep: Int
-  /// To the next row's, or 0.
+  /// From here to the next row's, or 0.
   private let further: Int
+  /// What the call after this one needs; as many bytes for each vector.
+  private let aheadX: UnsafeRawPointer?
+  private let aheadDY: UnsafeRawPointer?
+  private let aheadStep: Int
 
   @inline(__always)
   init(_ panel: PanelPointer, row: Int, across: Bool, readsDY: Bool) {
@@ -22,12 +26,18 @@ struct Inputs<V: RowVector> {
     xStep = across ? panel.pointee.x_step : V.Packed.stride
     dyStep = across ? panel.pointee.dy_step : V.Packed.stride
     further = across || row &+ 1 >= panel.pointee.together ? 0 : panel.pointee.x_row
+    aheadStep = panel.pointee.ahead_step
+    let ahead = row &* panel.pointee.vectors &* aheadStep
+    aheadX = across ? panel.pointee.ahead_x.map { UnsafeRawPointer($0) + ahead } : nil
+    aheadDY = across && readsDY ? panel.pointee.ahead_dy.map { UnsafeRawPointer($0) + ahead } : nil
   }
 
-  /// Asks for as many vectors at the same place of the next row.
+  /// Asks for as many vectors at the same place of the next row, or further on across rows.
   @inline(__always)
   func prefetchNext(_ i: Int, _ count: Int) {
     if further != 0 { swiftact_prefetch(x + (further &+ i &* xStep), count &* V.Packed.stride) }
+    if let aheadX { swiftact_prefetch(aheadX + i &* aheadStep, count &* V.Packed.stride) }
+    if let aheadDY { swiftact_prefetch(aheadDY + i &* aheadStep, count &* V.Packed.stride) }
   }
 
   @inline(__always)
@@ -59,6 +69,8 @@ struct Span<F: RowFunction, L: RowLanes> {
   private let kept: UnsafeMutableRawPointer
   private let keptStep: Int
   private let yStep: Int
+  private let aheadY: UnsafeRawPointer?
+  private let aheadStep: Int
 
   @inline(__always)
   init(_ panel: PanelPointer, row: Int, across: Bool) {
@@ -72,6 +84,15 @@ struct Span<F: RowFunction, L: RowLanes> {
     kept = UnsafeMutableRawPointer(panel.pointee.kept) + (row & 1) &* panel.pointee.kept_row
     keptStep = panel.pointee.kept_step
     yStep = across ? panel.pointee.y_step : V.Packed.stride
+    aheadStep = panel.pointee.ahead_step
+    let ahead = row &* panel.pointee.vectors &* aheadStep
+    aheadY = across ? panel.pointee.ahead_y.map { UnsafeRawPointer($0) + ahead } : nil
+  }
+
+  /// Asks for where results of the call after this one go.
+  @inline(__always)
+  func prefetchResult(_ i: Int) {
+    if let aheadY { swiftact_prefetch(aheadY + i &* aheadStep, V.Packed.stride) }
   }
 
   @inline(__always)
