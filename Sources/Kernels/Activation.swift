@@ -22,7 +22,8 @@ protocol Activation {
   associatedtype SingleValue: Vector = Single
 
   /// The same for `slope`, and for `backward`; where that is `F32`, there is a `slope` for a
-  /// `FloatVector`, too: a `Slope` or an `InverseSlope`, for dy times it to be rounded once.
+  /// `FloatVector`, too: a `Slope` or an `InverseSlope`, for dy times it to be rounded
+  /// once, or a `Reciprocal`.
   associatedtype SingleSlope: Vector = Single
 
   /// The same for `slopeFromOutput`.

@@ -11,6 +11,8 @@ struct SlopeCase: CustomTestStringConvertible, Sendable {
   /// dy · f′(x)
   let product: @Sendable (F32, F32) -> F32
   let truth: @Sendable (Float80) -> Float80
+  /// More than one rounding counts in a `Reciprocal`.
+  var bound = 1.3
 }
 
 private let slopes = [
@@ -33,7 +35,19 @@ private let slopes = [
     }, truth: { 1 / (1 + $0) }),
   SlopeCase(
     testDescription: "1 / (1 + x)²", range: 0...3e38, product: { $0 * Softsign.slope($1) },
-    truth: { 1 / ((1 + $0) * (1 + $0)) }),
+    truth: { 1 / ((1 + $0) * (1 + $0)) }, bound: 1.6),
+  SlopeCase(
+    testDescription: "log1p′", range: 0...3e38, product: { $0 * Log1p.slope($1) },
+    truth: { 1 / (1 + $0) }, bound: 1.6),
+  SlopeCase(
+    testDescription: "logit′", range: 1e-38...0.999999, product: { $0 * Logit.slope($1) },
+    truth: { 1 / ($0 * (1 - $0)) }, bound: 1.6),
+  SlopeCase(
+    testDescription: "σ′", range: -1000...1000, product: { $0 * logisticSlope($1) },
+    truth: { 1 / (2 + Foundation.exp($0) + Foundation.exp(-$0)) }, bound: 2),
+  SlopeCase(
+    testDescription: "tanh′", range: -1000...1000, product: { $0 * hyperbolicTangentSlope($1) },
+    truth: { 4 / (2 + Foundation.exp(2 * $0) + Foundation.exp(-2 * $0)) }, bound: 2),
 ]
 
 private func times(_ dy: Float, _ function: SlopeCase, _ x: Float) -> Float {
@@ -42,7 +56,7 @@ private func times(_ dy: Float, _ function: SlopeCase, _ x: Float) -> Float {
 
 /// Where f′ is subnormal as well: the product may have more digits than that.
 @Test(arguments: slopes)
-func productsWithASlopeAreRoundedOnce(_ function: SlopeCase) {
+func productsWithASlopeKeepTheirDigits(_ function: SlopeCase) {
   var generator = SplitMix(state: 5)
   var worst = (ulps: 0.0, x: Float(0), dy: Float(0))
   for sample in stratified(function.range, each: 40) where Double(Float(sample)).isFinite {
@@ -53,13 +67,13 @@ func productsWithASlopeAreRoundedOnce(_ function: SlopeCase) {
     let error = ulps(times(dy, function, x), from: truth)
     if error > worst.ulps { worst = (error, x, dy) }
   }
-  #expect(worst.ulps <= 1.3, "\(worst.ulps) ulps at \(worst.x), dy \(worst.dy)")
+  #expect(worst.ulps <= function.bound, "\(worst.ulps) ulps at \(worst.x), dy \(worst.dy)")
 }
 
 @Test(arguments: slopes)
 func aSlopeLeavesZeroAndInfinityAlone(_ function: SlopeCase) {
   let sign: Float = function.truth(1) < 0 ? -1 : 1
-  for x: Float in [0.1, 0.75, 1, 3, 20] {
+  for x: Float in [0.1, 0.75, 0.96875, 3, 20] where function.range.contains(Double(x)) {
     #expect(times(.infinity, function, x) == sign * .infinity)
     #expect(times(-.infinity, function, x) == -sign * .infinity)
     #expect(times(0, function, x).bitPattern == (sign * 0).bitPattern)

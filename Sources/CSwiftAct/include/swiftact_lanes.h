@@ -40,7 +40,7 @@ SWIFTACT_INLINE swiftact_i64x4 swiftact_below_i64x4(intptr_t count) {
 
 /* load_first: the first `count` lanes, 1 and up, from memory, which is read no further; the
  * rest are like the first. store_first: those to memory, which is written no further; by
- * halves without AVX-512, for a masked store of AVX2 is 42 operations on some processors. */
+ * halves without AVX-512, for masked stores of AVX2 are slow on some processors. */
 SWIFTACT_INLINE swiftact_f32x16 swiftact_load_first_f32x16(const void *source, intptr_t count) {
     const float *from = (const float *)source;
     swiftact_f32x16 result = *from;

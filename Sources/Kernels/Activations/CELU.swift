@@ -9,6 +9,7 @@
 ///     ∂CELU / ∂α  = 0                    x > 0
 ///                 = e^u (1 - u) - 1      otherwise
 enum CELU: Activation {
+  typealias SingleValue = F32
   typealias SingleSlope = F32
 
   @inline(__always)
@@ -20,6 +21,12 @@ enum CELU: Activation {
   }
 
   @inline(__always)
+  static func value<V: FloatVector>(_ x: V, _ alpha: V) -> V {
+    let (u, low) = quotient(min(0.0, x), alpha)
+    return select(u > -0x1p-25, x, scaledExpm1(u, low: low, times: alpha))
+  }
+
+  @inline(__always)
   static func slope<V: RealVector>(_ x: V, _ alpha: V) -> V {
     let (u, low) = quotient(x, alpha)
     return select(x > 0.0, 1.0, Exponential(u, low: low).value)
@@ -27,12 +34,8 @@ enum CELU: Activation {
 
   @inline(__always)
   static func slope<V: FloatVector>(_ x: V, _ alpha: V) -> Slope<V> {
-    let bounded = min(0.0, x)
-    let u = bounded / alpha
-    let rough = alpha.roughInverse
-    let low = fma(-u, alpha, bounded) * fma(rough, fma(-rough, alpha, 1.0), rough)
-    // Nothing is left of an infinity, nor by one.
-    return exponentialSlope(u, low: select(low.magnitude < 1.0, low, 0.0))
+    let (u, low) = quotient(min(0.0, x), alpha)
+    return exponentialSlope(u, low: low)
   }
 
   /// With a = -u, the last form is (1 + a) e^-a - 1, or -e^-a E(a) for small a, where
@@ -66,6 +69,15 @@ enum CELU: Activation {
     let u = x / alpha
     if V.servesFloat32 { return (u, 0.0) }
     return (u, select(u.magnitude < 1400.0, fma(-u, alpha, x) / alpha, 0.0))
+  }
+
+  @inline(__always)
+  private static func quotient<V: FloatVector>(_ x: V, _ alpha: V) -> (u: V, low: V) {
+    let u = x / alpha
+    let rough = alpha.roughInverse
+    let low = fma(-u, alpha, x) * fma(rough, fma(-rough, alpha, 1.0), rough)
+    // Nothing is left of an infinity, nor by one.
+    return (u, select(low.magnitude < 1.0, low, 0.0))
   }
 
   /// (e^h - 1 - h) / h² for 0 <= h <= 5/16, by its Taylor series.

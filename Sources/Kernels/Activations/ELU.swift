@@ -9,11 +9,18 @@
 ///     ∂ELU / ∂α  = 0              x > 0
 ///                = e^x - 1        otherwise
 enum ELU: Activation {
+  typealias SingleValue = F32
   typealias SingleSlope = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ alpha: V) -> V {
     select(x > 0.0, x, alpha * expm1Bounded(x))
+  }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V, _ alpha: V) -> V {
+    let curve = scaledExpm1(x, times: alpha)
+    return select(x > 0.0, x, select(x > -0x1p-25, alpha * x, curve))
   }
 
   @inline(__always)

@@ -18,8 +18,7 @@ enum Log1p: Activation {
   static func slope<V: RealVector>(_ x: V) -> V { select(x < -1.0, V.nan, 1.0 / (1.0 + x)) }
 
   @inline(__always)
-  static func slope<V: FloatVector>(_ x: V) -> InverseSlope<V> {
-    let (sum, low) = exactSum(positive: 1.0, x)
-    return InverseSlope(select(x < -1.0, V.nan, sum), low: low)
+  static func slope<V: FloatVector>(_ x: V) -> Reciprocal<V> {
+    Reciprocal(select(x < -1.0, V.nan, 1.0 + x))
   }
 }

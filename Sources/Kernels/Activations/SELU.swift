@@ -7,6 +7,7 @@
 ///     SELU′(x) = λ                x > 0
 ///              = λ α e^x          otherwise
 enum SELU: Activation {
+  typealias SingleValue = F32
   typealias SingleSlope = F32
 
   @inline(__always)
@@ -16,6 +17,14 @@ enum SELU: Activation {
     // λ α is this number and a quarter of its last bit.
     let exact = V.servesFloat32 ? left : fma(rise, 1.7580993408473766, rise * 5.75014648756476e-17)
     return select(x > 0.0, 1.0507009873554805 * x, exact)
+  }
+
+  /// The nearest floats to λ - 1 and λ α - 1 are near enough for x next to 0.
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V) -> V {
+    let curve = scaledExpm1(x, times: 0x1.c212ccp+0, plus: 2.3296717680252718e-08)
+    let line = fma(x, select(x > 0.0, 0.0507009873554805, 0.7580993408473766), x)
+    return select(x > -0x1p-25, line, curve)
   }
 
   @inline(__always)

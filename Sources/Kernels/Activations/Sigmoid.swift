@@ -5,7 +5,7 @@
 ///     σ(x)  = 1 / (1 + e^-x)
 ///     σ′(x) = σ(x) (1 - σ(x))
 enum Sigmoid: Activation {
-  typealias SingleValue = F32
+  typealias Single = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { logistic(x) }
@@ -15,6 +15,9 @@ enum Sigmoid: Activation {
 
   @inline(__always)
   static func slope<V: RealVector>(_ x: V) -> V { logisticSlope(x) }
+
+  @inline(__always)
+  static func slope<V: FloatVector>(_ x: V) -> Reciprocal<V> { logisticSlope(x) }
 
   @inline(__always)
   static func slopeFromOutput<V: Vector>(_ y: V) -> V { y * (1.0 - y) }

@@ -35,9 +35,10 @@ enum Softsign: Activation {
 
   /// Far out the sum is scaled, for its square to be finite.
   @inline(__always)
-  static func slope<V: FloatVector>(_ x: V) -> InverseSlope<V> {
-    let scale: V = select(x.magnitude > 0x1p63, 0x1p-63, 1.0)
-    let (sum, low) = exactSum(positive: scale, x.magnitude * scale)
-    return InverseSlope(squareOf: sum, low: low, scale: scale)
+  static func slope<V: FloatVector>(_ x: V) -> Reciprocal<V> {
+    let a = min(0x1p127, x.magnitude)
+    let scale: V = select(a > 0x1p63, 0x1p-63, 1.0)
+    let (sum, low) = exactSum(positive: scale, a * scale)
+    return Reciprocal(fma(sum, sum, (sum + sum) * low), scale: scale * scale)
   }
 }

@@ -30,13 +30,30 @@ private func reduce<V: RealVector>(
     below: fma(n, -0x1.abc9e3b39803fp-56, low))
 }
 
-/// q(r) = (e^r - 1 - r) / r² for float32, so that e^r has a relative error of 2^-28.
+/// The coefficients of q(r) = (e^r - 1 - r) / r² for float32, so that e^r has a relative error
+/// of 2^-28.
+@inline(__always)
+private func shortTail<V: Vector, Result>(
+  _ x: V, by polynomial: (V, V, V, V, V, V) -> Result
+) -> Result {
+  // exp_wide
+  polynomial(
+    x, 0.49999993450639046, 0.16666520693682263, 0.04166838762206438, 0.008368709481776503,
+    0.001381459874901891)
+}
+
+/// q(r)
 @inline(__always)
 func shortTail<V: Vector>(_ r: V) -> V {
-  // exp_wide
-  pairedPolynomial(
-    r, 0.49999993450639046, 0.16666520693682263, 0.04166838762206438, 0.008368709481776503,
-    0.001381459874901891)
+  shortTail(r) { r, c0, c1, c2, c3, c4 in pairedPolynomial(r, c0, c1, c2, c3, c4) }
+}
+
+/// The same as even(r²) + r odd(r²).
+@inline(__always)
+func shortTailParts<V: Vector>(_ square: V) -> (even: V, odd: V) {
+  shortTail(square) { square, c0, c1, c2, c3, c4 in
+    (polynomial(square, c0, c2, c4), polynomial(square, c1, c3))
+  }
 }
 
 /// The same, so that e^r - 1 has a relative error of 2^-32; less a part of it that the

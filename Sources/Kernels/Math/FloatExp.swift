@@ -15,13 +15,14 @@ struct FloatExponential<V: FloatVector> {
   let small: V
 
   /// x + low = n ln2 + r + below. n times the first 24 bits of ln2 comes off x exactly.
-  /// `rise` is relatively exact itself, or as a part of e^r only.
+  /// `rise` is relatively exact itself, or as a part of e^r only; if `closely`, half of the
+  /// square, by far the most of what is small, is not rounded.
   #if SWIFTACT_FMA
     @inline(__always)
   #else
     @inline(never)
   #endif
-  init(_ x: V, low: V = 0.0, shift: V = 0.0, rises: Bool = false) {
+  init(_ x: V, low: V = 0.0, shift: V = 0.0, rises: Bool = false, closely: Bool = false) {
     let anchor = V.anchor + shift
     let anchored = fma(x, 0x1.715476p+0, anchor)
     let n = anchored - anchor
@@ -29,8 +30,13 @@ struct FloatExponential<V: FloatVector> {
     let below = fma(n, 0x1.05c610p-29, low)
     let whole = r + below
     reduced = r
-    small = fma(
-      whole * whole, rises ? shortDifferenceTail(whole) : shortTail(whole), below)
+    let square = whole * whole
+    if closely {
+      let tail = fma(square, shortDifferenceTail(whole, less: 0.5), below)
+      small = fma(0.5 * whole, whole, tail)
+    } else {
+      small = fma(square, rises ? shortDifferenceTail(whole) : shortTail(whole), below)
+    }
     power = anchored.powerOfTwo
     rise = r + small
     self.low = small - (rise - r)
@@ -90,6 +96,23 @@ func expm1<V: FloatVector>(_ x: V) -> V {
     min(89.0, max(-20.0, x)), shift: select(isSmall, 0.0, -1.0), rises: true)
   let half = FloatDifference(exponential, one: select(isSmall, 1.0, 0.5))
   return ((half.difference + half.low) * select(isSmall, 1.0, 2.0)).withSign(of: x)
+}
+
+/// (factor + factorLow) (e^(x + low) - 1) for x <= 0; where x is next to 0 that is factor · x,
+/// which the caller knows better.
+///
+/// Error: 0.95 ulp.
+@inline(__always)
+func scaledExpm1<V: FloatVector>(
+  _ x: V, low: V = 0.0, times factor: V, plus factorLow: V = 0.0
+) -> V {
+  let exponential = FloatExponential(min(0.0, max(-20.0, x)), low: low, closely: true)
+  let power = exponential.power
+  let offset = power - 1.0
+  let difference = fma(power, exponential.rise, offset)
+  let lost = fma(power, exponential.rise, offset - difference) + (power - (offset + 1.0))
+  let small = fma(power, exponential.low, lost)
+  return fma(factor, difference, fma(factor, small, factorLow * difference))
 }
 
 /// 1 - e^v for v <= 0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The logistic function and the hyperbolic tangent in float lanes; `Logistic.swift` is the
-// same for doubles.
+// The logistic function and the hyperbolic tangent in float lanes, and their derivatives;
+// `Logistic.swift` is the same for doubles.
 
 extension LogisticDenominator where V: FloatVector {
   @inline(__always)
@@ -84,4 +84,68 @@ private func halfDeficit<V: FloatVector>(_ a: V) -> V {
   let bounded = min(10.0, a)
   let q = shortExponential(-(bounded + bounded))
   return fma(-q, q / (1.0 + q), q)
+}
+
+/// (1 + e^a) (1 + e^-a) = e^a + 2 + e^-a, for a >= 0, so that σ′(a) is its reciprocal. Both
+/// exponentials come from one reduction, for e^r and e^-r have the even powers of r in common:
+///
+///     2^n + 2 + 2^-n     exactly: `most` and `rest`
+///     2^n (e^r - 1) + 2^-n (e^-r - 1)
+private struct LogisticProduct<V: FloatVector> {
+  /// In units of `inverseUnit`, which is 1 or, far out, 2^-125.
+  let value: V
+  let inverseUnit: V
+
+  /// Far out, beyond 174, it counts as if there: its reciprocal is 0 for every dy below 2^102.
+  @inline(__always)
+  init(_ a: V) {
+    #if SWIFTACT_FMA
+      if V.isEverywhere(a <= 87.0) {
+        self.init(a, inverseUnit: 1.0, two: 2.0) { n in (V.anchor + n, V.anchor - n) }
+        return
+      }
+    #endif
+    // There e^-a does not count, nor is its power a normal number for all of them.
+    let isFar = a > 87.0
+    let shift: V = select(isFar, -125.0, 0.0)
+    self.init(
+      min(174.0, a), inverseUnit: select(isFar, 0x1p-125, 1.0), two: select(isFar, 0.0, 2.0)
+    ) { n in (V.anchor + (n + shift), V.anchor - select(isFar, 126.0, n)) }
+  }
+
+  /// With the anchored exponents of both powers, given n.
+  @inline(__always)
+  private init(_ a: V, inverseUnit: V, two: V, _ exponents: (V) -> (V, V)) {
+    let n = fma(a, 0x1.715476p+0, V.anchor) - V.anchor
+    let r = fma(n, -0x1.62e430p-1, a)
+    let below = n * 0x1.05c610p-29
+    let square = r * r
+    let (even, odd) = shortTailParts(square)
+    let small = fma(square, fma(r, odd, even), fma(below, r, below))
+    let inverseSmall = fma(square, fma(-r, odd, even), fma(below, r, -below))
+    let (exponent, inverseExponent) = exponents(n)
+    let power = exponent.powerOfTwo
+    let inverse = inverseExponent.powerOfTwo
+    let others = inverse + two
+    let most = power + others
+    let rest = (power - most) + others
+    // In this order but one rounding of it counts.
+    let fall = fma(inverse, inverseSmall - r, rest)
+    value = most + fma(power, r, fma(power, small, fall))
+    self.inverseUnit = inverseUnit
+  }
+}
+
+/// σ′(x) = 1 / (e^|x| + 2 + e^-|x|)
+@inline(__always)
+func logisticSlope<V: FloatVector>(_ x: V) -> Reciprocal<V> {
+  let product = LogisticProduct(x.magnitude)
+  return Reciprocal(product.value, scale: product.inverseUnit)
+}
+
+/// tanh′ x = 4 σ′(2 x)
+@inline(__always)
+func hyperbolicTangentSlope<V: FloatVector>(_ x: V) -> Reciprocal<V> {
+  let product = LogisticProduct(min(0x1p100, x.magnitude) * 2.0)
+  return Reciprocal(0.25 * product.value, scale: product.inverseUnit)
 }

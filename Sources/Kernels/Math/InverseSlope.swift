@@ -15,14 +15,6 @@ struct InverseSlope<V: FloatVector> {
     self.scale = scale
   }
 
-  /// 1 / (denominator + low)²
-  @inline(__always)
-  init(squareOf denominator: V, low: V, scale: V) {
-    let square = denominator * denominator
-    let rest = fma(denominator, denominator, -square)
-    self.init(square, low: fma(denominator + denominator, low, rest), scale: scale * scale)
-  }
-
   @inline(__always)
   static func * (dy: V, slope: InverseSlope) -> V {
     let first = dy / slope.denominator
@@ -33,4 +25,20 @@ struct InverseSlope<V: FloatVector> {
     // There is no excess of an infinity, nor of 0 by infinity.
     return select(exact == exact, exact, first) * slope.scale
   }
+}
+
+/// f′ = scale / denominator in float lanes, where the denominator is rounded little more than
+/// once: dy · f′ is within 2 ulp.
+struct Reciprocal<V: FloatVector> {
+  let denominator: V
+  let scale: V
+
+  @inline(__always)
+  init(_ denominator: V, scale: V = 1.0) {
+    self.denominator = denominator
+    self.scale = scale
+  }
+
+  @inline(__always)
+  static func * (dy: V, slope: Reciprocal) -> V { dy / slope.denominator * slope.scale }
 }

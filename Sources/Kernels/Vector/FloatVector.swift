@@ -2,6 +2,8 @@
 
 /// Lanes computed with as floats by functions that carry along what their roundings lost.
 protocol FloatVector: Vector where OfFloat16: FloatVector, OfBFloat16: FloatVector {
+  static func isEverywhere(_ mask: Mask) -> Bool
+
   /// 2^n from `anchor + n`, for -126 <= n <= 127.
   var powerOfTwo: Self { get }
 

@@ -115,6 +115,11 @@ extension Twice: RealVector where V: RealVector {
 
 extension Twice: FloatVector where V: FloatVector {
   @inline(__always)
+  static func isEverywhere(_ mask: Mask) -> Bool {
+    V.isEverywhere(mask.a) && V.isEverywhere(mask.b)
+  }
+
+  @inline(__always)
   var powerOfTwo: Self { Self(a.powerOfTwo, b.powerOfTwo) }
 
   @inline(__always)
