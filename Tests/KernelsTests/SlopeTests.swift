@@ -41,7 +41,7 @@ private let slopes = [
     truth: { 1 / (1 + $0) }, bound: 1.6),
   SlopeCase(
     testDescription: "logit′", range: 1e-25...0.999999, product: { $0 * Logit.slope($1) },
-    truth: { 1 / ($0 * (1 - $0)) }, bound: 1.6),
+    truth: { 1 / abs($0 * (1 - $0)) }, bound: 1.6),
   SlopeCase(
     testDescription: "σ′", range: -1000...1000, product: { $0 * logisticSlope($1) },
     truth: { 1 / (2 + Foundation.exp($0) + Foundation.exp(-$0)) }, bound: 2),
