@@ -69,7 +69,7 @@ def test_runs_on_old_c_libraries() -> None:
 
 def test_is_small() -> None:
     """Three instruction sets, each with its own copy of everything."""
-    assert MODULE.stat().st_size < 18 << 18
+    assert MODULE.stat().st_size < 19 << 18
 
 
 @pytest.mark.parametrize("target", FOREIGN)
