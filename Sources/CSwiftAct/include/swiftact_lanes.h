@@ -118,28 +118,13 @@ SWIFTACT_INLINE swiftact_f64x8 swiftact_load_first_f64x8(const void *source, int
 }
 
 SWIFTACT_INLINE void swiftact_store_first_f64x8(void *target, swiftact_f64x8 a, intptr_t count) {
-    double *to = (double *)target;
 #if defined(__AVX512F__)
     typedef double vector __attribute__((vector_size(64)));
-    __builtin_ia32_storeupd512_mask(to, (vector)a, (uint8_t)swiftact_first_bits(count, 8));
+    __builtin_ia32_storeupd512_mask((double *)target, (vector)a,
+                                    (uint8_t)swiftact_first_bits(count, 8));
 #else
-    if (count >= 8) {
-        __builtin_memcpy(to, &a, sizeof a);
-        return;
-    }
-    swiftact_f64x4 four = a.lo;
-    if (count & 4) {
-        __builtin_memcpy(to, &four, sizeof four);
-        to += 4;
-        four = a.hi;
-    }
-    if (count & 2) {
-        to[0] = four[0];
-        to[1] = four[1];
-        to += 2;
-        four.lo = four.hi;
-    }
-    if (count & 1) to[0] = four[0];
+    /* The same bytes. */
+    swiftact_store_first_f32x16(target, (swiftact_f32x16)a, 2 * count);
 #endif
 }
 
