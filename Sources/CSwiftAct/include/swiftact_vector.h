@@ -181,6 +181,29 @@ SWIFTACT_INLINE swiftact_u16x32 swiftact_narrow_bf16x32(swiftact_f32x16 a, swift
     return result;
 }
 
+typedef uint32_t swiftact_u32x8 __attribute__((ext_vector_type(8)));
+
+/* The same with the even elements first, then the odd ones: halves of the lanes they share, so
+ * that none changes its place. */
+SWIFTACT_INLINE swiftact_f32x16 swiftact_widen_apart_bf16x16(swiftact_u16x16 halves) {
+    swiftact_u32x8 pairs;
+    __builtin_memcpy(&pairs, &halves, sizeof pairs);
+    swiftact_u32x16 bits;
+    bits.lo = pairs << 16;
+    bits.hi = pairs & 0xffff0000u;
+    swiftact_f32x16 result;
+    __builtin_memcpy(&result, &bits, sizeof result);
+    return result;
+}
+
+SWIFTACT_INLINE swiftact_u16x16 swiftact_narrow_apart_bf16x16(swiftact_f32x16 a) {
+    const swiftact_u32x16 rounded = swiftact_rounded_bf16x16(a);
+    const swiftact_u32x8 pairs = rounded.lo >> 16 | (rounded.hi & 0xffff0000u);
+    swiftact_u16x16 result;
+    __builtin_memcpy(&result, &pairs, sizeof result);
+    return result;
+}
+
 #ifdef __F16C__
 
 /* float16 to float and, rounded to even, back. The empty instruction hides from the

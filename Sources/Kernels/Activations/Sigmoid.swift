@@ -5,7 +5,8 @@
 ///     σ(x)  = 1 / (1 + e^-x)
 ///     σ′(x) = σ(x) (1 - σ(x))
 enum Sigmoid: Activation {
-  typealias Single = F32
+  typealias SingleValue = F32
+  typealias SingleSlope = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { logistic(x) }

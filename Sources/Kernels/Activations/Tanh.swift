@@ -5,7 +5,8 @@
 ///     tanh(x)  = (e^x - e^-x) / (e^x + e^-x)
 ///     tanh′(x) = 1 - tanh²(x)
 enum Tanh: Activation {
-  typealias Single = F32
+  typealias SingleValue = F32
+  typealias SingleSlope = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V) -> V { hyperbolicTangent(x) }

@@ -5,7 +5,7 @@ import CSwiftAct
 /// which the block converts.
 func fillLoops(_ loops: UnsafeMutablePointer<swiftact_scratch_loop?>) {
   loops[0] = { run(Float16Storage.self, $0!, $1!, $2!, $3!, $4!) }
-  loops[1] = { run(BFloat16Storage.self, $0!, $1!, $2!, $3!, $4!) }
+  loops[1] = { run(UnorderedBFloat16Storage.self, $0!, $1!, $2!, $3!, $4!) }
   loops[2] = { run(Float32Storage.self, $0!, $1!, $2!, $3!, $4!) }
   loops[3] = { run(Float64Storage.self, $0!, $1!, $2!, $3!, $4!) }
   loops[4] = { run(HalfStorage.self, $0!, $1!, $2!, $3!, $4!) }

@@ -78,5 +78,26 @@ enum BFloat16Storage: Storage {
   }
 }
 
+/// The same for functions of one element, which do not mind the order of lanes: as two vectors
+/// of eight, the even ones and the odd ones take fewer instructions.
+#if SWIFTACT_BUNDLES
+  typealias UnorderedBFloat16Storage = BFloat16Storage
+#else
+  enum UnorderedBFloat16Storage: Storage {
+    @inline(__always)
+    static var isDirect: Bool { false }
+
+    @inline(__always)
+    static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
+      swiftact_widen_apart_bf16x16(halves)
+    }
+
+    @inline(__always)
+    static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
+      swiftact_narrow_apart_bf16x16(values)
+    }
+  }
+#endif
+
 @inline(__always)
 private func word(_ value: UInt32) -> Words { Words(repeating: value) }

@@ -10,7 +10,7 @@ typealias F32 = FloatLanes<Float32Storage>
 struct FloatLanes<S: Storage>: FloatVector where S.Computed == Float {
   typealias Mask = SIMD16<Int32>
   typealias OfFloat16 = FloatLanes<Float16Storage>
-  typealias OfBFloat16 = FloatLanes<BFloat16Storage>
+  typealias OfBFloat16 = FloatLanes<UnorderedBFloat16Storage>
 
   var lanes: SIMD16<Float>
 
