@@ -30,7 +30,7 @@ private func turn<T>(
 }
 
 /// Lines that lie in memory as such are copied, rows that do are turned; all else is made
-/// such rows first, in `spare`. Lanes beyond `lanes` repeat the last row.
+/// such rows first, in `spare`, all at once if they follow each other. Lanes beyond `lanes` repeat the last row.
 @inline(__always)
 func gatherLines<S: Storage>(
   _ storage: S.Type, _ source: UnsafeMutableRawPointer, _ operand: swiftact_strided,
@@ -48,6 +48,9 @@ func gatherLines<S: Storage>(
     }
   } else if S.isDirect && operand.inner == size && lanes == 16 {
     turn(S.Computed.self, rows: source, operand.outer, to: place, count)
+  } else if followEachOther(operand, count, size, lanes) {
+    gather(storage, source, size, spare, 16 &* count, upTo: 16 &* count)
+    turn(S.Computed.self, rows: spare, count &* computed, to: place, count)
   } else {
     eachPart(count) { first, length in
       var lane = 0
@@ -82,6 +85,9 @@ func scatterLines<S: Storage>(
     }
   } else if S.isDirect && operand.inner == size && lanes == 16 {
     turn(S.Computed.self, lines: place, to: target, operand.outer, count)
+  } else if followEachOther(operand, count, size, lanes) {
+    turn(S.Computed.self, lines: place, to: spare, count &* computed, count)
+    scatter(storage, spare, target, size, 16 &* count, streaming: false)
   } else {
     eachPart(count) { first, length in
       turn(
@@ -97,6 +103,14 @@ func scatterLines<S: Storage>(
       }
     }
   }
+}
+
+/// Whether sixteen rows are one piece of memory, for which there is room.
+@inline(__always)
+private func followEachOther(
+  _ operand: swiftact_strided, _ count: Int, _ size: Int, _ lanes: Int
+) -> Bool {
+  lanes == 16 && operand.inner == size && operand.outer == count &* size && count <= partElements
 }
 
 /// Elements of sixteen rows that there is room for in a chunk, of doubles too.

@@ -85,7 +85,7 @@ private func addUp<F: RowFunction, L: RowLanes>(
     } else {
       addUpAlong(span, row, setting, &sums)
     }
-    if !adds { sums = before }
+    if !adds { sums.set(before) }
   }
   if !span.isWhole { memory.store(row, sums) }
   row.take(sums)
@@ -232,29 +232,31 @@ private func addUpAcross<F: RowFunction, L: RowLanes>(
   let isPlain = L.isPlain(setting)
   var i = 0
   while i < span.count {
-    let place = (span.start &+ i) % blockElements
-    if place == 0 && span.start &+ i > 0 { sums = sums + folded(partials, 16) }
-    let isNew = place < 16
+    let place = (span.start &+ i) & (blockElements &- 1)
+    if place == 0 {
+      if span.start &+ i > 0 { sums = sums + folded(partials, 16) }
+      clear(partials, span.isLast ? Swift.min(span.count &- i, 16) : 16)
+    }
     // Spans start at multiples of four.
     if L.isQuickerInStep && isPlain && i &+ 4 <= span.count {
       span.inputs.prefetchNext(i, 4)
       let four = fourExponentials(span, i, row, setting)
-      add(span, i, four.a, row, &partials[place % 16], isNew: isNew)
-      add(span, i &+ 1, four.b, row, &partials[place % 16 &+ 1], isNew: isNew)
-      add(span, i &+ 2, four.c, row, &partials[place % 16 &+ 2], isNew: isNew)
-      add(span, i &+ 3, four.d, row, &partials[place % 16 &+ 3], isNew: isNew)
+      add(span, i, four.a, row, &partials[place & 15])
+      add(span, i &+ 1, four.b, row, &partials[place & 15 &+ 1])
+      add(span, i &+ 2, four.c, row, &partials[place & 15 &+ 2])
+      add(span, i &+ 3, four.d, row, &partials[place & 15 &+ 3])
       i &+= 4
-    } else if isPlain {
-      span.inputs.prefetchNext(i, 1)
-      let one = L.exponential(span.packedX(i), row, setting, isPlain: true)
-      add(span, i, one, row, &partials[place % 16], isNew: isNew)
-      i &+= 1
     } else {
       span.inputs.prefetchNext(i, 1)
-      var partial = PartialSums<F, L>()
-      if !isNew { partial.set(partials[place % 16]) }
-      add(span, i, row, setting, &partial, isPlain: false, isTail: false)
-      partials[place % 16].set(partial)
+      if isPlain {
+        let one = L.exponential(span.packedX(i), row, setting, isPlain: true)
+        add(span, i, one, row, &partials[place & 15])
+      } else {
+        var partial = PartialSums<F, L>()
+        partial.set(partials[place & 15])
+        add(span, i, row, setting, &partial, isPlain: false, isTail: false)
+        partials[place & 15].set(partial)
+      }
       i &+= 1
     }
   }
@@ -305,22 +307,24 @@ private func add<F: RowFunction, L: RowLanes>(
 @inline(__always)
 private func add<F: RowFunction, L: RowLanes>(
   _ span: Span<F, L>, _ i: Int, _ exponential: L.Exponential, _ row: Row<L.V>,
-  _ partial: inout PartialSums<F, L>
-) {
-  if F.keeps { span.keep(exponential, i) }
-  partial.add(span.entry(i, false) { _ in exponential }, row, first: nil)
-}
-
-/// To a sum that lies in memory.
-@inline(__always)
-private func add<F: RowFunction, L: RowLanes>(
-  _ span: Span<F, L>, _ i: Int, _ exponential: L.Exponential, _ row: Row<L.V>,
-  _ place: inout PartialSums<F, L>, isNew: Bool
+  _ place: inout PartialSums<F, L>
 ) {
   var partial = PartialSums<F, L>()
-  if !isNew { partial.set(place) }
-  add(span, i, exponential, row, &partial)
+  partial.set(place)
+  if F.keeps { span.keep(exponential, i) }
+  partial.add(span.entry(i, false) { _ in exponential }, row, first: nil)
   place.set(partial)
+}
+
+@inline(__always)
+private func clear<F: RowFunction, L: RowLanes>(
+  _ partials: UnsafeMutablePointer<PartialSums<F, L>>, _ count: Int
+) {
+  var k = 0
+  while k < count {
+    partials[k].set(PartialSums())
+    k &+= 1
+  }
 }
 
 @inline(__always)

@@ -36,14 +36,14 @@ struct RowMemory<F: RowFunction, L: RowLanes> {
 
   @inline(__always)
   func load(_ sums: inout RowSums<F, L.V>, _ span: Span<F, L>) {
-    if !span.isFirst || !span.has(SWIFTACT_SUMS) { sums = state.pointee.sums }
+    if !span.isFirst || !span.has(SWIFTACT_SUMS) { sums.set(state.pointee.sums) }
   }
 
   @inline(__always)
   func store(_ row: Row<L.V>, _ sums: RowSums<F, L.V>) {
     state.pointee.peak = row.peak
     state.pointee.companion = row.companion
-    state.pointee.sums = sums
+    state.pointee.sums.set(sums)
   }
 
   /// The numbers of the rows' operand with this role.

@@ -100,6 +100,15 @@ struct RowSums<F: RowFunction, V: RowVector> {
   var a = Sum<V>()
   var b = Sum<V>()
 
+  /// Takes over what is needed of another: the rest stays 0, in no register.
+  @inline(__always)
+  mutating func set(_ other: Self) {
+    if F.exponentials != .none { exponentials.set(other.exponentials) }
+    if F.exponentials == .others { peaks = other.peaks }
+    if F.sums > 0 { a.set(other.a) }
+    if F.sums > 1 { b.set(other.b) }
+  }
+
   #if SWIFTACT_FMA
     @inline(__always)
   #else
