@@ -2,7 +2,7 @@
 import Foundation
 import Testing
 
-@testable import KernelsBaseline
+@testable import Kernels
 
 /// An elementary function in both precisions and, where there is one, in float lanes;
 /// what it should give, and how far from it each may be.
@@ -19,13 +19,13 @@ struct MathCase: CustomTestStringConvertible, Sendable {
 
 let mathCases = [
   MathCase(
-    testDescription: "exp", range: -745...709, wide: { KernelsBaseline.exp($0) },
-    full: { KernelsBaseline.exp($0) }, single: { KernelsBaseline.exp($0) },
+    testDescription: "exp", range: -745...709, wide: { Kernels.exp($0) },
+    full: { Kernels.exp($0) }, single: { Kernels.exp($0) },
     truth: { Foundation.exp($0) }, floatUlps: 0.56,
     doubleUlps: 0.6),
   MathCase(
     testDescription: "expm1", range: -700...44, wide: { expm1Bounded($0) },
-    full: { expm1Bounded($0) }, single: { KernelsBaseline.expm1($0) },
+    full: { expm1Bounded($0) }, single: { Kernels.expm1($0) },
     truth: { Foundation.expm1($0) }, doubleUlps: 1.1),
   MathCase(
     testDescription: "logistic", range: -745...745, wide: { logistic($0) },
@@ -41,16 +41,16 @@ let mathCases = [
     full: { hyperbolicTangentSlope($0) },
     truth: { 1 / (Foundation.cosh($0) * Foundation.cosh($0)) }, floatUlps: 0.62, doubleUlps: 4),
   MathCase(
-    testDescription: "log1p", range: -1...1e300, wide: { KernelsBaseline.log1p($0) },
-    full: { KernelsBaseline.log1p($0) }, single: { KernelsBaseline.log1p($0) },
+    testDescription: "log1p", range: -1...1e300, wide: { Kernels.log1p($0) },
+    full: { Kernels.log1p($0) }, single: { Kernels.log1p($0) },
     truth: { Foundation.log1p($0) }, floatUlps: 0.53, doubleUlps: 1.5),
   MathCase(
     testDescription: "log σ", range: -745...745, wide: { -log1pExp(-$0) },
     full: { -log1pExp(-$0) }, single: { logLogistic($0) },
     truth: { -Foundation.log1p(Foundation.exp(-$0)) }, floatUlps: 0.56, doubleUlps: 1.9),
   MathCase(
-    testDescription: "erf", range: -30...30, wide: { KernelsBaseline.erf($0) },
-    full: { KernelsBaseline.erf($0) }, single: { KernelsBaseline.erf($0) },
+    testDescription: "erf", range: -30...30, wide: { Kernels.erf($0) },
+    full: { Kernels.erf($0) }, single: { Kernels.erf($0) },
     truth: { Foundation.erf($0) }, floatUlps: 0.53, doubleUlps: 1.2),
   MathCase(
     testDescription: "a Φ(-a)", range: 0...40, wide: { normalTailMoment($0) },

@@ -2,7 +2,7 @@
 import Foundation
 import Testing
 
-@testable import KernelsBaseline
+@testable import Kernels
 
 /// A derivative in float lanes, and what it should be.
 struct SlopeCase: CustomTestStringConvertible, Sendable {

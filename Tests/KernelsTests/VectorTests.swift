@@ -2,7 +2,7 @@
 import Foundation
 import Testing
 
-@testable import KernelsBaseline
+@testable import Kernels
 
 private let awkward: [Double] = [
   0, -0.0, 1, -1, 0.1, 1e300, -1e300, 1e-300, 5e-324, .infinity, -.infinity, .nan,
