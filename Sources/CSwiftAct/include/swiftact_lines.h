@@ -11,12 +11,15 @@
 
 #define SWIFTACT_EACH(i, width) _Pragma("clang loop unroll(full)") for (int i = 0; i < (width); i++)
 
-/* Sixteen rows, `outer` bytes apart, and `count` lines of sixteen lanes. A few columns at a
- * time, the last of which may be some of those before. */
-#define SWIFTACT_FIRST_COLUMN(j, width, count) \
-    ((count) < (width) || (j) + (width) <= (count) ? (j) : (count) - (width))
+/* ---- A few columns ---------------------------------------------------------
+ *
+ * Of sixteen rows, `outer` bytes apart, to as many lines of sixteen lanes, and back: `width`
+ * columns, or `count` where that is less. */
 
 #if defined(__AVX512F__)
+
+#define SWIFTACT_WIDTH_F32X16 16
+#define SWIFTACT_WIDTH_F64X8 8
 
 /* Rows become columns. Each turn moves the top bit of the row's number to the end of the
  * column's; log2(width) turns exchange the two. */
@@ -41,55 +44,50 @@ SWIFTACT_TRANSPOSE(f64x8, swiftact_f64x8, 8, 3, SWIFTACT_ZIP_LOW_8, SWIFTACT_ZIP
 SWIFTACT_TRANSPOSE(f32x16, swiftact_f32x16, 16, 4, SWIFTACT_ZIP_LOW_16, SWIFTACT_ZIP_HIGH_16)
 
 /* A square at a time. */
-#define SWIFTACT_LINES(name, Vector, Scalar, width)                                            \
-    static __attribute__((noinline)) void swiftact_lines_from_rows_##name(                     \
-        const void *rows, intptr_t outer, void *lines, intptr_t count) {                       \
-        for (intptr_t j = 0; j < count; j += width) {                                          \
-            const intptr_t start = SWIFTACT_FIRST_COLUMN(j, width, count);                     \
-            for (intptr_t first = 0; first < 16; first += width) {                             \
-                Vector square[width];                                                          \
-                const char *row = (const char *)rows + first * outer + start * sizeof(Scalar); \
-                if (count < width) {                                                           \
-                    SWIFTACT_EACH(i, width)                                                    \
-                    square[i] = swiftact_load_first_##name(row + i * outer, count);            \
-                } else {                                                                       \
-                    SWIFTACT_EACH(i, width)                                                    \
-                    __builtin_memcpy(&square[i], row + i * outer, sizeof(Vector));             \
-                }                                                                              \
-                swiftact_transpose_##name(square);                                             \
-                Scalar *line = (Scalar *)lines + start * 16 + first;                           \
-                SWIFTACT_EACH(i, width)                                                        \
-                if (i < count) __builtin_memcpy(line + i * 16, &square[i], sizeof(Vector));    \
-            }                                                                                  \
-        }                                                                                      \
-    }                                                                                          \
-                                                                                               \
-    static __attribute__((noinline)) void swiftact_rows_from_lines_##name(                     \
-        const void *lines, void *rows, intptr_t outer, intptr_t count) {                       \
-        for (intptr_t j = 0; j < count; j += width) {                                          \
-            const intptr_t start = SWIFTACT_FIRST_COLUMN(j, width, count);                     \
-            for (intptr_t first = 0; first < 16; first += width) {                             \
-                Vector square[width];                                                          \
-                const Scalar *line = (const Scalar *)lines + start * 16 + first;               \
-                SWIFTACT_EACH(i, width)                                                        \
-                __builtin_memcpy(&square[i], line + i * 16, sizeof(Vector));                   \
-                swiftact_transpose_##name(square);                                             \
-                char *row = (char *)rows + first * outer + start * sizeof(Scalar);             \
-                if (count < width) {                                                           \
-                    SWIFTACT_EACH(i, width)                                                    \
-                    swiftact_store_first_##name(row + i * outer, square[i], count);            \
-                } else {                                                                       \
-                    SWIFTACT_EACH(i, width)                                                    \
-                    __builtin_memcpy(row + i * outer, &square[i], sizeof(Vector));             \
-                }                                                                              \
-            }                                                                                  \
-        }                                                                                      \
+#define SWIFTACT_COLUMNS(name, Vector, Scalar, width)                                            \
+    SWIFTACT_INLINE void swiftact_columns_from_rows_##name(const char *rows, intptr_t outer,     \
+                                                           Scalar *lines, intptr_t count) {      \
+        for (int first = 0; first < 16; first += width) {                                        \
+            const char *row = rows + first * outer;                                              \
+            Vector square[width];                                                                \
+            if (count < width) {                                                                 \
+                SWIFTACT_EACH(i, width)                                                          \
+                square[i] = swiftact_load_first_##name(row + i * outer, count);                  \
+            } else {                                                                             \
+                SWIFTACT_EACH(i, width)                                                          \
+                __builtin_memcpy(&square[i], row + i * outer, sizeof(Vector));                   \
+            }                                                                                    \
+            swiftact_transpose_##name(square);                                                   \
+            SWIFTACT_EACH(i, width)                                                              \
+            if (i < count) __builtin_memcpy(lines + first + i * 16, &square[i], sizeof(Vector)); \
+        }                                                                                        \
+    }                                                                                            \
+                                                                                                 \
+    SWIFTACT_INLINE void swiftact_rows_from_columns_##name(const Scalar *lines, char *rows,      \
+                                                           intptr_t outer, intptr_t count) {     \
+        for (int first = 0; first < 16; first += width) {                                        \
+            char *row = rows + first * outer;                                                    \
+            Vector square[width];                                                                \
+            SWIFTACT_EACH(i, width)                                                              \
+            __builtin_memcpy(&square[i], lines + first + i * 16, sizeof(Vector));                \
+            swiftact_transpose_##name(square);                                                   \
+            if (count < width) {                                                                 \
+                SWIFTACT_EACH(i, width)                                                          \
+                swiftact_store_first_##name(row + i * outer, square[i], count);                  \
+            } else {                                                                             \
+                SWIFTACT_EACH(i, width)                                                          \
+                __builtin_memcpy(row + i * outer, &square[i], sizeof(Vector));                   \
+            }                                                                                    \
+        }                                                                                        \
     }
 
-SWIFTACT_LINES(f64x8, swiftact_f64x8, double, 8)
-SWIFTACT_LINES(f32x16, swiftact_f32x16, float, 16)
+SWIFTACT_COLUMNS(f64x8, swiftact_f64x8, double, SWIFTACT_WIDTH_F64X8)
+SWIFTACT_COLUMNS(f32x16, swiftact_f32x16, float, SWIFTACT_WIDTH_F32X16)
 
 #else
+
+#define SWIFTACT_WIDTH_F32X16 4
+#define SWIFTACT_WIDTH_F64X8 2
 
 /* Sixteen bytes of each row make a tile: those of some rows in the lower halves of its vectors,
  * those of as many rows further on in the upper ones. That takes no more than half of sixteen
@@ -112,67 +110,84 @@ SWIFTACT_INLINE void swiftact_turn_f64x4(swiftact_f64x4 tile[2]) {
     tile[1] = __builtin_shufflevector(a, b, 1, 5, 3, 7);
 }
 
-#define SWIFTACT_LINES(name, Tile, turn, Scalar, width)                                          \
-    static __attribute__((noinline)) void swiftact_lines_from_rows_##name(                       \
-        const void *rows, intptr_t outer, void *lines, intptr_t count) {                         \
-        for (intptr_t j = 0; j < count; j += width) {                                            \
-            const intptr_t start = SWIFTACT_FIRST_COLUMN(j, width, count);                       \
-            const char *row = (const char *)rows + start * (intptr_t)sizeof(Scalar);             \
-            Scalar *line = (Scalar *)lines + start * 16;                                         \
-            if (count < width) {                                                                 \
-                for (int i = 0; i < 16; i++) {                                                   \
-                    for (intptr_t k = 0; k < count; k++) {                                       \
-                        line[16 * k + i] = ((const Scalar *)(row + i * outer))[k];               \
-                    }                                                                            \
-                }                                                                                \
-                return;                                                                          \
-            }                                                                                    \
-            SWIFTACT_EACH(part, 8 / width) {                                                     \
-                const char *from = row + 2 * width * part * outer;                               \
-                Tile tile[width];                                                                \
-                SWIFTACT_EACH(i, width) {                                                        \
-                    __builtin_memcpy(&tile[i], from + i * outer, 16);                            \
-                    __builtin_memcpy((char *)&tile[i] + 16, from + (width + i) * outer, 16);     \
-                }                                                                                \
-                turn(tile);                                                                      \
-                Scalar *to = line + 2 * width * part;                                            \
-                SWIFTACT_EACH(i, width) __builtin_memcpy(to + 16 * i, &tile[i], sizeof(Tile));   \
-            }                                                                                    \
-        }                                                                                        \
-    }                                                                                            \
-                                                                                                 \
-    static __attribute__((noinline)) void swiftact_rows_from_lines_##name(                       \
-        const void *lines, void *rows, intptr_t outer, intptr_t count) {                         \
-        for (intptr_t j = 0; j < count; j += width) {                                            \
-            const intptr_t start = SWIFTACT_FIRST_COLUMN(j, width, count);                       \
-            char *row = (char *)rows + start * (intptr_t)sizeof(Scalar);                         \
-            const Scalar *line = (const Scalar *)lines + start * 16;                             \
-            if (count < width) {                                                                 \
-                for (int i = 0; i < 16; i++) {                                                   \
-                    for (intptr_t k = 0; k < count; k++) {                                       \
-                        ((Scalar *)(row + i * outer))[k] = line[16 * k + i];                     \
-                    }                                                                            \
-                }                                                                                \
-                return;                                                                          \
-            }                                                                                    \
-            SWIFTACT_EACH(part, 8 / width) {                                                     \
-                const Scalar *from = line + 2 * width * part;                                    \
-                Tile tile[width];                                                                \
-                SWIFTACT_EACH(i, width) __builtin_memcpy(&tile[i], from + 16 * i, sizeof(Tile)); \
-                turn(tile);                                                                      \
-                char *to = row + 2 * width * part * outer;                                       \
-                SWIFTACT_EACH(i, width) {                                                        \
-                    __builtin_memcpy(to + i * outer, &tile[i], 16);                              \
-                    __builtin_memcpy(to + (width + i) * outer, (char *)&tile[i] + 16, 16);       \
-                }                                                                                \
-            }                                                                                    \
-        }                                                                                        \
+#define SWIFTACT_COLUMNS(name, Tile, turn, Scalar, width)                                    \
+    SWIFTACT_INLINE void swiftact_columns_from_rows_##name(const char *rows, intptr_t outer, \
+                                                           Scalar *lines, intptr_t count) {  \
+        if (count < width) {                                                                 \
+            for (int i = 0; i < 16; i++) {                                                   \
+                const Scalar *row = (const Scalar *)(rows + i * outer);                      \
+                for (intptr_t k = 0; k < count; k++) lines[16 * k + i] = row[k];             \
+            }                                                                                \
+            return;                                                                          \
+        }                                                                                    \
+        SWIFTACT_EACH(part, 8 / width) {                                                     \
+            const char *from = rows + 2 * width * part * outer;                              \
+            Tile tile[width];                                                                \
+            SWIFTACT_EACH(i, width) {                                                        \
+                __builtin_memcpy(&tile[i], from + i * outer, 16);                            \
+                __builtin_memcpy((char *)&tile[i] + 16, from + (width + i) * outer, 16);     \
+            }                                                                                \
+            turn(tile);                                                                      \
+            Scalar *to = lines + 2 * width * part;                                           \
+            SWIFTACT_EACH(i, width) __builtin_memcpy(to + 16 * i, &tile[i], sizeof(Tile));   \
+        }                                                                                    \
+    }                                                                                        \
+                                                                                             \
+    SWIFTACT_INLINE void swiftact_rows_from_columns_##name(const Scalar *lines, char *rows,  \
+                                                           intptr_t outer, intptr_t count) { \
+        if (count < width) {                                                                 \
+            for (int i = 0; i < 16; i++) {                                                   \
+                Scalar *row = (Scalar *)(rows + i * outer);                                  \
+                for (intptr_t k = 0; k < count; k++) row[k] = lines[16 * k + i];             \
+            }                                                                                \
+            return;                                                                          \
+        }                                                                                    \
+        SWIFTACT_EACH(part, 8 / width) {                                                     \
+            const Scalar *from = lines + 2 * width * part;                                   \
+            Tile tile[width];                                                                \
+            SWIFTACT_EACH(i, width) __builtin_memcpy(&tile[i], from + 16 * i, sizeof(Tile)); \
+            turn(tile);                                                                      \
+            char *to = rows + 2 * width * part * outer;                                      \
+            SWIFTACT_EACH(i, width) {                                                        \
+                __builtin_memcpy(to + i * outer, &tile[i], 16);                              \
+                __builtin_memcpy(to + (width + i) * outer, (char *)&tile[i] + 16, 16);       \
+            }                                                                                \
+        }                                                                                    \
     }
 
-SWIFTACT_LINES(f32x16, swiftact_f32x8, swiftact_turn_f32x8, float, 4)
-SWIFTACT_LINES(f64x8, swiftact_f64x4, swiftact_turn_f64x4, double, 2)
+SWIFTACT_COLUMNS(f32x16, swiftact_f32x8, swiftact_turn_f32x8, float, SWIFTACT_WIDTH_F32X16)
+SWIFTACT_COLUMNS(f64x8, swiftact_f64x4, swiftact_turn_f64x4, double, SWIFTACT_WIDTH_F64X8)
 
 #endif
+
+/* ---- All columns ----------------------------------------------------------- */
+
+/* The last few may be some of those before. */
+#define SWIFTACT_FIRST_COLUMN(j, width, count) \
+    ((count) < (width) || (j) + (width) <= (count) ? (j) : (count) - (width))
+
+#define SWIFTACT_LINES(name, Scalar, width)                                                       \
+    static __attribute__((noinline)) void swiftact_lines_from_rows_##name(                        \
+        const void *rows, intptr_t outer, void *lines, intptr_t count) {                          \
+        for (intptr_t j = 0; j < count; j += width) {                                             \
+            const intptr_t start = SWIFTACT_FIRST_COLUMN(j, width, count);                        \
+            swiftact_columns_from_rows_##name((const char *)rows + start * sizeof(Scalar), outer, \
+                                              (Scalar *)lines + 16 * start, count);               \
+        }                                                                                         \
+    }                                                                                             \
+                                                                                                  \
+    static __attribute__((noinline)) void swiftact_rows_from_lines_##name(                        \
+        const void *lines, void *rows, intptr_t outer, intptr_t count) {                          \
+        for (intptr_t j = 0; j < count; j += width) {                                             \
+            const intptr_t start = SWIFTACT_FIRST_COLUMN(j, width, count);                        \
+            swiftact_rows_from_columns_##name((const Scalar *)lines + 16 * start,                 \
+                                              (char *)rows + start * sizeof(Scalar), outer,       \
+                                              count);                                             \
+        }                                                                                         \
+    }
+
+SWIFTACT_LINES(f64x8, double, SWIFTACT_WIDTH_F64X8)
+SWIFTACT_LINES(f32x16, float, SWIFTACT_WIDTH_F32X16)
 
 #endif
 

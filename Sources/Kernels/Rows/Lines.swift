@@ -30,7 +30,8 @@ private func turn<T>(
 }
 
 /// Lines that lie in memory as such are copied, rows that do are turned; all else is made
-/// such rows first, in `spare`, all at once if they follow each other. Lanes beyond `lanes` repeat the last row.
+/// such rows first, in `spare`, all at once if they follow each other. Lanes beyond `lanes`
+/// repeat the last row.
 @inline(__always)
 func gatherLines<S: Storage>(
   _ storage: S.Type, _ source: UnsafeMutableRawPointer, _ operand: swiftact_strided,

@@ -2,6 +2,25 @@
 
 import CSwiftAct
 
+/// What the call after this one needs, where rows are taken sixteen at a time: asked for with
+/// each vector of this one.
+struct Ahead {
+  private let start: UnsafeRawPointer?
+  private let step: Int
+
+  @inline(__always)
+  init(_ start: UnsafePointer<CChar>?, _ panel: PanelPointer, row: Int, across: Bool) {
+    step = panel.pointee.ahead_step
+    let before = row &* panel.pointee.vectors &* step
+    self.start = across ? start.map { UnsafeRawPointer($0) + before } : nil
+  }
+
+  @inline(__always)
+  func prefetch(_ i: Int, _ bytes: Int) {
+    if let start { swiftact_prefetch(start + i &* step, bytes) }
+  }
+}
+
 /// The inputs in reach: vectors, one after the other, and elements after them that fill none.
 struct Inputs<V: RowVector> {
   let count: Int
@@ -12,10 +31,8 @@ struct Inputs<V: RowVector> {
   private let dyStep: Int
   /// From here to the next row's, or 0.
   private let further: Int
-  /// What the call after this one needs; as many bytes for each vector.
-  private let aheadX: UnsafeRawPointer?
-  private let aheadDY: UnsafeRawPointer?
-  private let aheadStep: Int
+  private let aheadX: Ahead
+  private let aheadDY: Ahead
 
   @inline(__always)
   init(_ panel: PanelPointer, row: Int, across: Bool, readsDY: Bool) {
@@ -26,18 +43,16 @@ struct Inputs<V: RowVector> {
     xStep = across ? panel.pointee.x_step : V.Packed.stride
     dyStep = across ? panel.pointee.dy_step : V.Packed.stride
     further = across || row &+ 1 >= panel.pointee.together ? 0 : panel.pointee.x_row
-    aheadStep = panel.pointee.ahead_step
-    let ahead = row &* panel.pointee.vectors &* aheadStep
-    aheadX = across ? panel.pointee.ahead_x.map { UnsafeRawPointer($0) + ahead } : nil
-    aheadDY = across && readsDY ? panel.pointee.ahead_dy.map { UnsafeRawPointer($0) + ahead } : nil
+    aheadX = Ahead(panel.pointee.ahead_x, panel, row: row, across: across)
+    aheadDY = Ahead(panel.pointee.ahead_dy, panel, row: row, across: across && readsDY)
   }
 
   /// Asks for as many vectors at the same place of the next row, or further on across rows.
   @inline(__always)
   func prefetchNext(_ i: Int, _ count: Int) {
     if further != 0 { swiftact_prefetch(x + (further &+ i &* xStep), count &* V.Packed.stride) }
-    if let aheadX { swiftact_prefetch(aheadX + i &* aheadStep, count &* V.Packed.stride) }
-    if let aheadDY { swiftact_prefetch(aheadDY + i &* aheadStep, count &* V.Packed.stride) }
+    aheadX.prefetch(i, count &* V.Packed.stride)
+    aheadDY.prefetch(i, count &* V.Packed.stride)
   }
 
   @inline(__always)
@@ -69,8 +84,7 @@ struct Span<F: RowFunction, L: RowLanes> {
   private let kept: UnsafeMutableRawPointer
   private let keptStep: Int
   private let yStep: Int
-  private let aheadY: UnsafeRawPointer?
-  private let aheadStep: Int
+  private let aheadY: Ahead
 
   @inline(__always)
   init(_ panel: PanelPointer, row: Int, across: Bool) {
@@ -84,16 +98,12 @@ struct Span<F: RowFunction, L: RowLanes> {
     kept = UnsafeMutableRawPointer(panel.pointee.kept) + (row & 1) &* panel.pointee.kept_row
     keptStep = panel.pointee.kept_step
     yStep = across ? panel.pointee.y_step : V.Packed.stride
-    aheadStep = panel.pointee.ahead_step
-    let ahead = row &* panel.pointee.vectors &* aheadStep
-    aheadY = across ? panel.pointee.ahead_y.map { UnsafeRawPointer($0) + ahead } : nil
+    aheadY = Ahead(panel.pointee.ahead_y, panel, row: row, across: across)
   }
 
   /// Asks for where results of the call after this one go.
   @inline(__always)
-  func prefetchResult(_ i: Int) {
-    if let aheadY { swiftact_prefetch(aheadY + i &* aheadStep, V.Packed.stride) }
-  }
+  func prefetchResult(_ i: Int) { aheadY.prefetch(i, V.Packed.stride) }
 
   @inline(__always)
   func has(_ stage: Int) -> Bool { stages & stage == stage }
