@@ -13,6 +13,8 @@
 ///     squareplus′(x)    = b / (2 r h)          x < -r / 2
 ///                       = (1 + x / r) / 2      otherwise
 enum Squareplus: Activation {
+  typealias SingleValue = F32
+
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ b: V) -> V {
     let (scale, r) = root(x, b)
@@ -22,6 +24,74 @@ enum Squareplus: Activation {
     // Where h is 0 or infinite there is no quotient.
     let left = select(b == 0.0, 0.0, select(h == V.infinity, 0.0, ratio * scale.after))
     return select(x < 0.0, left, 0.5 * h * scale.inverse)
+  }
+
+  /// The square and the root in two parts each, and where x² is neither subnormal nor infinite
+  /// everywhere, without scales.
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V, _ b: V) -> V {
+    let a = x.magnitude
+    #if SWIFTACT_FMA
+      let isNear = V.select(b >= 0x1p-60, max(a, b), V.infinity) <= 0x1p60
+      if V.isEverywhere(isNear) {
+        let h = Height(near: a, b)
+        return select(x < 0.0, h.dividing(0.5 * b), 0.5 * (h.value + h.low))
+      }
+    #endif
+    let isLarge = max(a * 0x1p40, b) > 0x1p100
+    let isSmall = max(a * 0x1p-20, b) < 0x1p-60
+    let scale: V = select(isLarge, 0x1p-70, select(isSmall, 0x1p60, 1.0))
+    let inverse: V = select(isLarge, 0x1p70, select(isSmall, 0x1p-60, 1.0))
+    let h = Height(a * scale, b * scale * scale)
+    // So that the quotient is neither.
+    let isWide = b.magnitude > 1.0
+    let ratio = h.dividing(b * select(isWide, 0x1p-41, 0x1p49))
+    let scaled = ratio * (scale * select(isWide, 0x1p40, 0x1p-50))
+    let left = select(b == 0.0, 0.0, select(h.value == V.infinity, 0.0, scaled))
+    // Nothing is below an infinity.
+    let sum = select(h.low == h.low, h.value + h.low, h.value)
+    return select(x < 0.0, left, (0.5 * sum) * inverse)
+  }
+
+  /// h = a + √(a² + b) = value + low, for a >= 0.
+  private struct Height<V: FloatVector> {
+    let value: V
+    let low: V
+
+    @inline(__always)
+    init(_ a: V, _ b: V) {
+      let square = a * a
+      let (sum, lost) = exactSum(square, b)
+      let r = select(b == 0.0, a, sum.squareRoot)
+      let (value, below) = exactSum(a, r)
+      let missing = Self.missing(a, square, sum, lost, r)
+      self.value = value
+      low = fma(select(missing.magnitude < V.infinity, missing, 0.0), r.roughInverse, below)
+    }
+
+    /// For b > 0, and a square that is neither subnormal nor infinite where it counts.
+    @inline(__always)
+    init(near a: V, _ b: V) {
+      let square = a * a
+      let (sum, lost) = exactSum(positive: square, b)
+      let r = sum.squareRoot
+      value = a + r
+      low = fma(Self.missing(a, square, sum, lost, r), r.roughInverse, a - (value - r))
+    }
+
+    /// Of r, times r. It is an ulp or so, of which a rough inverse finds all but a twentieth.
+    @inline(__always)
+    private static func missing(_ a: V, _ square: V, _ sum: V, _ lost: V, _ r: V) -> V {
+      0.5 * (fma(-r, r, sum) + (lost + fma(a, a, -square)))
+    }
+
+    @inline(__always)
+    func dividing(_ n: V) -> V {
+      let reciprocal = 1.0 / value
+      let first = n * reciprocal
+      let missing = fma(-first, low, fma(-first, value, n))
+      return fma(missing, reciprocal, first)
+    }
   }
 
   @inline(__always)
