@@ -86,12 +86,7 @@ enum Squareplus: Activation {
     }
 
     @inline(__always)
-    func dividing(_ n: V) -> V {
-      let reciprocal = 1.0 / value
-      let first = n * reciprocal
-      let missing = fma(-first, low, fma(-first, value, n))
-      return fma(missing, reciprocal, first)
-    }
+    func dividing(_ n: V) -> V { finiteQuotient(n, over: value, low: low) }
   }
 
   @inline(__always)

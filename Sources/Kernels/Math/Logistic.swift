@@ -22,10 +22,7 @@ struct LogisticDenominator<V: Vector> {
   /// n / (1 + e^v), where one is 2^-64.
   @inline(__always)
   func dividing(_ n: V) -> V {
-    let reciprocal = 1.0 / value
-    let first = n * reciprocal
-    let missing = fma(-first, low, fma(-first, value, n))
-    return fma(missing, reciprocal, first) * 0x1p-64
+    finiteQuotient(n, over: value, low: low) * 0x1p-64
   }
 }
 

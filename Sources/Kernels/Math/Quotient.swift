@@ -12,6 +12,15 @@ func quotient<V: RealVector>(_ n: V, plus nLow: V = 0.0, over d: V, low dLow: V)
   return select(missing.magnitude > 0.0, fma(missing, reciprocal, first), first)
 }
 
+/// The same for a quotient that is neither 0 by 0 nor infinite, whatever the lanes.
+@inline(__always)
+func finiteQuotient<V: Vector>(_ n: V, over d: V, low: V) -> V {
+  let reciprocal = 1.0 / d
+  let first = n * reciprocal
+  let missing = fma(-first, low, fma(-first, d, n))
+  return fma(missing, reciprocal, first)
+}
+
 /// a / (1 + z) for 0 <= z <= 1.
 @inline(__always)
 func quotient<V: RealVector>(_ a: V, onePlus z: V) -> V {
