@@ -10,13 +10,135 @@
 ///
 ///     squareplus(x)     = b / (2 h)            x < 0
 ///                       = h / 2                otherwise
-///     squareplus′(x)    = b / (2 r h)          x < -r / 2
+///     squareplus′(x)    = b / (2 r h)          x < 0 (in doubles: x < -r / 2)
 ///                       = (1 + x / r) / 2      otherwise
+///
+/// Lanes whose squares or quotients might leave their range take another way.
 enum Squareplus: Activation {
   typealias SingleValue = F32
+  typealias SingleSlope = F32
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ b: V) -> V {
+    if V.servesFloat32 { return scaledValue(x, b) }
+    let a = x.magnitude
+    let r = fma(a, a, b).squareRoot
+    let h = a + r
+    let left = finiteQuotient(0.5 * b, over: h, low: a - (h - r))
+    return V.select(
+      isNear(a, b, from: 0x1p-200, to: 0x1p200), select(x < 0.0, left, 0.5 * h),
+      rarely: scaledValue(x, b))
+  }
+
+  @inline(__always)
+  static func value<V: FloatVector>(_ x: V, _ b: V) -> V {
+    let a = x.magnitude
+    let r = fma(a, a, b).squareRoot
+    let h = a + r
+    // What the roundings of r and h lost. That of r is an ulp or so, of which a rough inverse
+    // finds all but a twentieth.
+    let missing = fma(a, a, fma(-r, r, b))
+    let low = fma(0.5 * missing, r.roughInverse, a - (h - r))
+    let left = finiteQuotient(0.5 * b, over: h, low: low)
+    return V.select(
+      isNear(a, b, from: 0x1p-30, to: 0x1p30), select(x < 0.0, left, 0.5 * (h + low)),
+      rarely: V.inSixteens(x, b, valueInDoubles))
+  }
+
+  @inline(__always)
+  static func slope<V: Vector>(_ x: V, _ b: V) -> SquareplusSlope<V> { SquareplusSlope(x: x, b: b) }
+
+  @inline(__always)
+  static func parameterSlope<V: RealVector>(_ x: V, _ b: V) -> V {
+    let (scale, r) = root(x, b)
+    return 0.25 * scale.before / r * scale.after
+  }
+
+  @inline(__always)
+  fileprivate static func isNear<V: Vector>(
+    _ a: V, _ b: V, from smallest: V, to largest: V
+  ) -> V.Mask {
+    select(b >= smallest, max(a, b), V.infinity) <= largest
+  }
+}
+
+/// squareplus′(x), for dy times it to be one quotient.
+struct SquareplusSlope<V: Vector> {
+  let x: V
+  let b: V
+
+  /// dy · f′, given r and 2 r h / b.
+  @inline(__always)
+  fileprivate func times(_ dy: V, root r: V, inverse: V) -> V {
+    let isLeft = x < 0.0
+    let ratio = select(isLeft, dy, 0.5 * x) / select(isLeft, inverse, r)
+    return select(isLeft, ratio, dy * (0.5 + ratio))
+  }
+
+  /// 2 / b, and what its rounding lost.
+  @inline(__always)
+  fileprivate var factor: (value: V, low: V) {
+    let value = 2.0 / b
+    return (value, 0.5 * value * fma(-value, b, 2.0))
+  }
+}
+
+extension SquareplusSlope where V: RealVector {
+  @inline(__always)
+  static func * (dy: V, slope: SquareplusSlope) -> V {
+    if V.servesFloat32 { return dy * Squareplus.scaledSlope(slope.x, slope.b) }
+    // r h = a r + r², where r² is rounded once and counts for more than r does.
+    let a = slope.x.magnitude
+    let sum = fma(a, a, slope.b)
+    let r = sum.squareRoot
+    let product = fma(a, r, sum)
+    let (factor, factorLow) = slope.factor
+    let inverse = fma(product, factor, product * factorLow)
+    return V.select(
+      Squareplus.isNear(a, slope.b, from: 0x1p-200, to: 0x1p200),
+      slope.times(dy, root: r, inverse: inverse),
+      rarely: dy * Squareplus.scaledSlope(slope.x, slope.b))
+  }
+}
+
+extension SquareplusSlope where V: FloatVector {
+  @inline(__always)
+  static func * (dy: V, slope: SquareplusSlope) -> V {
+    let a = slope.x.magnitude
+    let square = a * a
+    let (sum, sumLow) = exactSum(positive: square, slope.b)
+    let r = sum.squareRoot
+    let h = a + r
+    let product = r * h
+    let lost = fma(r, a - (h - r), fma(r, h, -product))
+    // What r lost, times 2 r.
+    let missing = fma(-r, r, sum) + (sumLow + fma(a, a, -square))
+    let rootLow = 0.5 * missing * r.roughInverse
+    let low = fma(rootLow, r + h, lost)
+    let (factor, factorLow) = slope.factor
+    let inverse = fma(product, factor, fma(product, factorLow, low * factor))
+    return V.select(
+      Squareplus.isNear(a, slope.b, from: 0x1p-30, to: 0x1p30),
+      slope.times(dy, root: r + rootLow, inverse: inverse),
+      rarely: V.inSixteens(dy, slope.x, slope.b, Squareplus.productInDoubles))
+  }
+}
+
+// MARK: Anywhere, in doubles
+
+extension Squareplus {
+  @inline(never)
+  private static func valueInDoubles(_ x: F32, _ b: F32) -> F32 {
+    F32(rounding: scaledValue(x.doubles, b.doubles))
+  }
+
+  @inline(never)
+  fileprivate static func productInDoubles(_ dy: F32, _ x: F32, _ b: F32) -> F32 {
+    F32(rounding: dy.doubles * scaledSlope(x.doubles, b.doubles))
+  }
+
+  @inline(__always)
+  fileprivate static func scaledValue<V: RealVector>(_ x: V, _ b: V) -> V {
     let (scale, r) = root(x, b)
     let a = x.magnitude * scale.all
     let h = a + r
@@ -26,71 +148,8 @@ enum Squareplus: Activation {
     return select(x < 0.0, left, 0.5 * h * scale.inverse)
   }
 
-  /// The square and the root in two parts each, and where x² is neither subnormal nor infinite
-  /// everywhere, without scales.
   @inline(__always)
-  static func value<V: FloatVector>(_ x: V, _ b: V) -> V {
-    let a = x.magnitude
-    #if SWIFTACT_FMA
-      let isNear = V.select(b >= 0x1p-60, max(a, b), V.infinity) <= 0x1p60
-      if V.isEverywhere(isNear) {
-        let h = Height(near: a, b)
-        return select(x < 0.0, h.dividing(0.5 * b), 0.5 * (h.value + h.low))
-      }
-    #endif
-    let isLarge = max(a * 0x1p40, b) > 0x1p100
-    let isSmall = max(a * 0x1p-20, b) < 0x1p-60
-    let scale: V = select(isLarge, 0x1p-70, select(isSmall, 0x1p60, 1.0))
-    let inverse: V = select(isLarge, 0x1p70, select(isSmall, 0x1p-60, 1.0))
-    let h = Height(a * scale, b * scale * scale)
-    // So that the quotient is neither.
-    let isWide = b.magnitude > 1.0
-    let ratio = h.dividing(b * select(isWide, 0x1p-41, 0x1p49))
-    let scaled = ratio * (scale * select(isWide, 0x1p40, 0x1p-50))
-    let left = select(b == 0.0, 0.0, select(h.value == V.infinity, 0.0, scaled))
-    // Nothing is below an infinity.
-    let sum = select(h.low == h.low, h.value + h.low, h.value)
-    return select(x < 0.0, left, (0.5 * sum) * inverse)
-  }
-
-  /// h = a + √(a² + b) = value + low, for a >= 0.
-  private struct Height<V: FloatVector> {
-    let value: V
-    let low: V
-
-    @inline(__always)
-    init(_ a: V, _ b: V) {
-      let square = a * a
-      let (sum, lost) = exactSum(square, b)
-      let r = select(b == 0.0, a, sum.squareRoot)
-      let (value, below) = exactSum(a, r)
-      let missing = Self.missing(a, square, sum, lost, r)
-      self.value = value
-      low = fma(select(missing.magnitude < V.infinity, missing, 0.0), r.roughInverse, below)
-    }
-
-    /// For b > 0, and a square that is neither subnormal nor infinite where it counts.
-    @inline(__always)
-    init(near a: V, _ b: V) {
-      let square = a * a
-      let (sum, lost) = exactSum(positive: square, b)
-      let r = sum.squareRoot
-      value = a + r
-      low = fma(Self.missing(a, square, sum, lost, r), r.roughInverse, a - (value - r))
-    }
-
-    /// Of r, times r. It is an ulp or so, of which a rough inverse finds all but a twentieth.
-    @inline(__always)
-    private static func missing(_ a: V, _ square: V, _ sum: V, _ lost: V, _ r: V) -> V {
-      0.5 * (fma(-r, r, sum) + (lost + fma(a, a, -square)))
-    }
-
-    @inline(__always)
-    func dividing(_ n: V) -> V { finiteQuotient(n, over: value, low: low) }
-  }
-
-  @inline(__always)
-  static func slope<V: RealVector>(_ x: V, _ b: V) -> V {
+  fileprivate static func scaledSlope<V: RealVector>(_ x: V, _ b: V) -> V {
     let limit: V = V.servesFloat32 ? 0x1p128 : 0x1p1022
     let bounded = min(limit, max(-limit, x))
     let (scale, r) = root(bounded, b)
@@ -105,12 +164,6 @@ enum Squareplus: Activation {
     // At 0, where it is ½ for every b > 0, also for b = 0.
     let right = fma(0.5, select(r == 0.0, 0.0, ratio), 0.5)
     return select(isLeft, ratio * scale.all, right)
-  }
-
-  @inline(__always)
-  static func parameterSlope<V: RealVector>(_ x: V, _ b: V) -> V {
-    let (scale, r) = root(x, b)
-    return 0.25 * scale.before / r * scale.after
   }
 
   /// Powers of two that keep a square within float64; `all` = `before` · `after`.

@@ -22,8 +22,6 @@ protocol RowVector: RealVector {
   /// 0, 1, 2 …
   static var iota: Self { get }
 
-  static func isEverywhere(_ mask: Mask) -> Bool
-
   /// Doubles, whatever the lanes are rounded to elsewhere.
   init(loadingDoubles source: UnsafeRawPointer)
   func storeDoubles(to target: UnsafeMutableRawPointer)
@@ -36,13 +34,10 @@ extension RowVector {
 
 extension Twice: RowVector where V: EightDoubles {
   @inline(__always)
-  init(_ packed: V.TwicePacked) {
-    let (a, b) = V.unpacked(packed)
-    self.init(a, b)
-  }
+  init(_ packed: V.TwicePacked) { self = V.unpacked(packed) }
 
   @inline(__always)
-  var packed: V.TwicePacked { V.packed(a, b) }
+  var packed: V.TwicePacked { V.packed(self) }
 
   @inline(__always)
   static func loadFirst(_ count: Int, from source: UnsafeRawPointer) -> V.TwicePacked {
@@ -78,11 +73,6 @@ extension Twice: RowVector where V: EightDoubles {
   }
 
   @inline(__always)
-  static func isEverywhere(_ mask: Mask) -> Bool {
-    swiftact_everywhere_f64x8(mask.a & mask.b) != 0
-  }
-
-  @inline(__always)
   init(loadingDoubles source: UnsafeRawPointer) {
     self.init(
       V(source.loadUnaligned(as: SIMD8<Double>.self)),
@@ -111,19 +101,10 @@ extension EightDoubles {
 
 extension Wide {
   @inline(__always)
-  static func unpacked(_ packed: F32) -> (Wide, Wide) {
-    let lanes = packed.lanes
-    return (
-      Wide(swiftact_widen_f32x8(lanes.lowHalf)), Wide(swiftact_widen_f32x8(lanes.highHalf))
-    )
-  }
+  static func unpacked(_ packed: F32) -> Twice<Wide> { packed.doubles }
 
   @inline(__always)
-  static func packed(_ a: Wide, _ b: Wide) -> F32 {
-    F32(
-      SIMD16(
-        lowHalf: swiftact_narrow_f64x8(a.lanes), highHalf: swiftact_narrow_f64x8(b.lanes)))
-  }
+  static func packed(_ values: Twice<Wide>) -> F32 { F32(rounding: values) }
 
   @inline(__always)
   static func loadFirst(_ count: Int, from source: UnsafeRawPointer) -> F32 {
@@ -148,10 +129,10 @@ extension Wide {
 
 extension F64 {
   @inline(__always)
-  static func unpacked(_ packed: Twice<F64>) -> (F64, F64) { (packed.a, packed.b) }
+  static func unpacked(_ packed: Twice<F64>) -> Twice<F64> { packed }
 
   @inline(__always)
-  static func packed(_ a: F64, _ b: F64) -> Twice<F64> { Twice(a, b) }
+  static func packed(_ values: Twice<F64>) -> Twice<F64> { values }
 
   @inline(__always)
   static func loadFirst(_ count: Int, from source: UnsafeRawPointer) -> Twice<F64> {

@@ -106,6 +106,30 @@ struct FloatLanes<S: Storage>: FloatVector where S.Computed == Float {
   }
 
   @inline(__always)
+  var doubles: Twice<Wide> {
+    Twice(Wide(swiftact_widen_f32x8(lanes.lowHalf)), Wide(swiftact_widen_f32x8(lanes.highHalf)))
+  }
+
+  @inline(__always)
+  init(rounding values: Twice<Wide>) {
+    lanes = SIMD16(
+      lowHalf: swiftact_narrow_f64x8(values.a.lanes),
+      highHalf: swiftact_narrow_f64x8(values.b.lanes))
+  }
+
+  @inline(__always)
+  static func inSixteens(_ a: Self, _ b: Self, _ formula: (F32, F32) -> F32) -> Self {
+    Self(formula(F32(a.lanes), F32(b.lanes)).lanes)
+  }
+
+  @inline(__always)
+  static func inSixteens(
+    _ a: Self, _ b: Self, _ c: Self, _ formula: (F32, F32, F32) -> F32
+  ) -> Self {
+    Self(formula(F32(a.lanes), F32(b.lanes), F32(c.lanes)).lanes)
+  }
+
+  @inline(__always)
   var powerOfTwo: Self { Self(swiftact_power_of_two_f32x16(lanes)) }
 
   @inline(__always)

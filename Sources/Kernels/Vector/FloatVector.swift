@@ -2,7 +2,11 @@
 
 /// Lanes computed with as floats by functions that carry along what their roundings lost.
 protocol FloatVector: Vector where OfFloat16: FloatVector, OfBFloat16: FloatVector {
-  static func isEverywhere(_ mask: Mask) -> Bool
+  /// A formula of sixteen lanes at a time, whatever they are stored as.
+  static func inSixteens(_ a: Self, _ b: Self, _ formula: (F32, F32) -> F32) -> Self
+  static func inSixteens(
+    _ a: Self, _ b: Self, _ c: Self, _ formula: (F32, F32, F32) -> F32
+  ) -> Self
 
   /// 2^n from `anchor + n`, for -126 <= n <= 127.
   var powerOfTwo: Self { get }

@@ -30,8 +30,8 @@ where Mask == SIMD8<Int64>, OfFloat16 == Self, OfBFloat16 == Self {
 
   /// Two vectors as they lie in memory.
   associatedtype TwicePacked: Vector
-  static func unpacked(_ packed: TwicePacked) -> (Self, Self)
-  static func packed(_ a: Self, _ b: Self) -> TwicePacked
+  static func unpacked(_ packed: TwicePacked) -> Twice<Self>
+  static func packed(_ values: Twice<Self>) -> TwicePacked
   static func loadFirst(_ count: Int, from source: UnsafeRawPointer) -> TwicePacked
   static func storeFirst(
     _ count: Int, of packed: TwicePacked, to target: UnsafeMutableRawPointer)
@@ -129,6 +129,9 @@ extension EightDoubles {
   static func select(_ mask: Mask, _ a: Self, _ b: Self) -> Self {
     Self(swiftact_select_f64x8(mask, a.lanes, b.lanes))
   }
+
+  @inline(__always)
+  static func isEverywhere(_ mask: Mask) -> Bool { swiftact_everywhere_f64x8(mask) != 0 }
 
   @inline(__always)
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self {

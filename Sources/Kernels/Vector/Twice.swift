@@ -80,6 +80,11 @@ struct Twice<V: Vector>: Vector {
   }
 
   @inline(__always)
+  static func isEverywhere(_ mask: Mask) -> Bool {
+    V.isEverywhere(mask.a) && V.isEverywhere(mask.b)
+  }
+
+  @inline(__always)
   static func fma(_ x: Self, _ y: Self, _ z: Self) -> Self {
     Self(V.fma(x.a, y.a, z.a), V.fma(x.b, y.b, z.b))
   }
@@ -115,8 +120,15 @@ extension Twice: RealVector where V: RealVector {
 
 extension Twice: FloatVector where V: FloatVector {
   @inline(__always)
-  static func isEverywhere(_ mask: Mask) -> Bool {
-    V.isEverywhere(mask.a) && V.isEverywhere(mask.b)
+  static func inSixteens(_ x: Self, _ y: Self, _ formula: (F32, F32) -> F32) -> Self {
+    Self(V.inSixteens(x.a, y.a, formula), V.inSixteens(x.b, y.b, formula))
+  }
+
+  @inline(__always)
+  static func inSixteens(
+    _ x: Self, _ y: Self, _ z: Self, _ formula: (F32, F32, F32) -> F32
+  ) -> Self {
+    Self(V.inSixteens(x.a, y.a, z.a, formula), V.inSixteens(x.b, y.b, z.b, formula))
   }
 
   @inline(__always)

@@ -36,6 +36,7 @@ protocol Vector: ExpressibleByFloatLiteral where FloatLiteralType == Double {
   static func == (a: Self, b: Self) -> Mask
 
   static func select(_ mask: Mask, _ a: Self, _ b: Self) -> Self
+  static func isEverywhere(_ mask: Mask) -> Bool
 
   /// a·b + c, rounded once.
   static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self
@@ -53,6 +54,14 @@ extension Vector {
   static func store(_ a: Self, _ b: Self, to target: UnsafeMutableRawPointer) {
     a.store(to: target)
     b.store(to: target + stride)
+  }
+
+  /// Without working out `other` where no lane needs it.
+  @inline(__always)
+  static func select(
+    _ mask: Mask, _ usual: Self, rarely other: @autoclosure () -> Self
+  ) -> Self {
+    isEverywhere(mask) ? usual : select(mask, usual, other())
   }
 
   @inline(__always)
