@@ -154,28 +154,30 @@ SWIFTACT_INLINE swiftact_f32x16 swiftact_widen_bf16x16(swiftact_u16x16 halves) {
     return result;
 }
 
-/* Upper halves rounded to even: just under a half is added, or a half if odd. A NaN stays one,
- * for its lower half is 0: it comes from a bfloat16 or is made by an operation. As in float32,
- * one that signals does so still where nothing but comparisons was done to it. */
-SWIFTACT_INLINE swiftact_u32x16 swiftact_rounded_bf16x16(swiftact_f32x16 a) {
+/* For upper halves to be rounded to even: just under a half is added, or a half if odd. A NaN
+ * stays one, for its lower half is 0: it comes from a bfloat16 or is made by an operation. As in
+ * float32, one that signals does so still where nothing but comparisons was done to it. */
+SWIFTACT_INLINE swiftact_f32x16 swiftact_round_bf16x16(swiftact_f32x16 a) {
     swiftact_u32x16 bits;
     __builtin_memcpy(&bits, &a, sizeof bits);
-    return bits + 0x7fff + ((bits >> 16) & 1);
+    bits += 0x7fff + ((bits >> 16) & 1);
+    __builtin_memcpy(&a, &bits, sizeof bits);
+    return a;
 }
 
-SWIFTACT_INLINE swiftact_u16x16 swiftact_narrow_bf16x16(swiftact_f32x16 a) {
-    return __builtin_convertvector(swiftact_rounded_bf16x16(a) >> 16, swiftact_u16x16);
+SWIFTACT_INLINE swiftact_u16x16 swiftact_upper_bf16x16(swiftact_f32x16 a) {
+    swiftact_u32x16 bits;
+    __builtin_memcpy(&bits, &a, sizeof bits);
+    return __builtin_convertvector(bits >> 16, swiftact_u16x16);
 }
 
 typedef uint16_t swiftact_u16x32 __attribute__((ext_vector_type(32)));
 
 /* Those of two vectors are picked at once. */
-SWIFTACT_INLINE swiftact_u16x32 swiftact_narrow_bf16x32(swiftact_f32x16 a, swiftact_f32x16 b) {
+SWIFTACT_INLINE swiftact_u16x32 swiftact_upper_bf16x32(swiftact_f32x16 a, swiftact_f32x16 b) {
     swiftact_u16x32 low, high, result;
-    const swiftact_u32x16 first = swiftact_rounded_bf16x16(a);
-    const swiftact_u32x16 second = swiftact_rounded_bf16x16(b);
-    __builtin_memcpy(&low, &first, sizeof low);
-    __builtin_memcpy(&high, &second, sizeof high);
+    __builtin_memcpy(&low, &a, sizeof low);
+    __builtin_memcpy(&high, &b, sizeof high);
     result.lo = low.odd;
     result.hi = high.odd;
     return result;
@@ -196,9 +198,10 @@ SWIFTACT_INLINE swiftact_f32x16 swiftact_widen_apart_bf16x16(swiftact_u16x16 hal
     return result;
 }
 
-SWIFTACT_INLINE swiftact_u16x16 swiftact_narrow_apart_bf16x16(swiftact_f32x16 a) {
-    const swiftact_u32x16 rounded = swiftact_rounded_bf16x16(a);
-    const swiftact_u32x8 pairs = rounded.lo >> 16 | (rounded.hi & 0xffff0000u);
+SWIFTACT_INLINE swiftact_u16x16 swiftact_upper_apart_bf16x16(swiftact_f32x16 a) {
+    swiftact_u32x16 bits;
+    __builtin_memcpy(&bits, &a, sizeof bits);
+    const swiftact_u32x8 pairs = bits.lo >> 16 | (bits.hi & 0xffff0000u);
     swiftact_u16x16 result;
     __builtin_memcpy(&result, &pairs, sizeof result);
     return result;

@@ -7,7 +7,7 @@
 ///     HardShrink′(x) = 1   |x| > λ
 ///                    = 0   otherwise
 enum HardShrink: Activation {
-  typealias Single = F32
+  typealias Single = Chosen
 
   @inline(__always)
   static func value<V: Vector>(_ x: V, _ lambda: V) -> V {

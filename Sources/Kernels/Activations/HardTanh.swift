@@ -6,7 +6,8 @@
 ///     HardTanh′(x) = 1   minimum < x < maximum
 ///                  = 0   otherwise
 enum HardTanh: Activation {
-  typealias Single = F32
+  typealias Single = Chosen
+  typealias SingleFromOutput = Chosen
 
   @inline(__always)
   static func value<V: Vector>(_ x: V, _ minimum: V, _ maximum: V) -> V {

@@ -3,7 +3,7 @@
 ///     identity(x)  = x
 ///     identity′(x) = 1
 enum Identity: Activation {
-  typealias Single = F32
+  typealias Single = Chosen
 
   @inline(__always)
   static func value<V: Vector>(_ x: V) -> V { x }

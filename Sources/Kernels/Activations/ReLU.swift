@@ -7,6 +7,9 @@
 ///              = 0   otherwise
 enum ReLU: Activation {
   typealias Single = F32
+  typealias SingleValue = Chosen
+  typealias SingleSlope = Chosen
+  typealias SingleFromOutput = Chosen
 
   @inline(__always)
   static func value<V: Vector>(_ x: V) -> V { select(x < 0.0, 0.0, x) }

@@ -6,7 +6,8 @@
 ///     ReLU6′(x) = 1   0 < x < 6
 ///               = 0   otherwise
 enum ReLU6: Activation {
-  typealias Single = F32
+  typealias Single = Chosen
+  typealias SingleFromOutput = Chosen
 
   @inline(__always)
   static func value<V: Vector>(_ x: V) -> V { HardTanh.value(x, 0.0, 6.0) }

@@ -7,7 +7,7 @@
 ///     Threshold′(x) = 1       x > threshold
 ///                   = 0       otherwise
 enum Threshold: Activation {
-  typealias Single = F32
+  typealias Single = Chosen
 
   @inline(__always)
   static func value<V: Vector>(_ x: V, _ threshold: V, _ value: V) -> V {

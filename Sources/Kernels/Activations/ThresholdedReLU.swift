@@ -7,7 +7,7 @@
 ///     ThresholdedReLU′(x) = 1   x > α
 ///                         = 0   otherwise
 enum ThresholdedReLU: Activation {
-  typealias Single = F32
+  typealias Single = Chosen
 
   @inline(__always)
   static func value<V: Vector>(_ x: V, _ alpha: V) -> V { Threshold.value(x, alpha, 0.0) }

@@ -70,16 +70,19 @@ enum BFloat16Storage: Storage {
   static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> { swiftact_widen_bf16x16(halves) }
 
   @inline(__always)
-  static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> { swiftact_narrow_bf16x16(values) }
+  static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
+    swiftact_upper_bf16x16(swiftact_round_bf16x16(values))
+  }
 
   @inline(__always)
   static func store(_ a: SIMD16<Float>, _ b: SIMD16<Float>, to target: UnsafeMutableRawPointer) {
-    target.storeBytes(of: swiftact_narrow_bf16x32(a, b), as: SIMD32<UInt16>.self)
+    target.storeBytes(
+      of: swiftact_upper_bf16x32(swiftact_round_bf16x16(a), swiftact_round_bf16x16(b)),
+      as: SIMD32<UInt16>.self)
   }
 }
 
-/// The same for functions of one element, which do not mind the order of lanes: as two vectors
-/// of eight, the even ones and the odd ones take fewer instructions.
+/// The same for functions of one element, which do not mind the order of lanes.
 #if SWIFTACT_BUNDLES
   typealias UnorderedBFloat16Storage = BFloat16Storage
 #else
@@ -89,15 +92,45 @@ enum BFloat16Storage: Storage {
 
     @inline(__always)
     static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
+      ChosenBFloat16Storage.widen(halves)
+    }
+
+    @inline(__always)
+    static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
+      ChosenBFloat16Storage.narrow(swiftact_round_bf16x16(values))
+    }
+  }
+#endif
+
+/// The same for values that need no rounding. As two vectors of eight, the even elements and the
+/// odd ones take fewer instructions, but where those of two vectors are picked at once.
+enum ChosenBFloat16Storage: Storage {
+  @inline(__always)
+  static var isDirect: Bool { false }
+
+  #if SWIFTACT_BUNDLES
+    @inline(__always)
+    static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> { swiftact_widen_bf16x16(halves) }
+
+    @inline(__always)
+    static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> { swiftact_upper_bf16x16(values) }
+
+    @inline(__always)
+    static func store(_ a: SIMD16<Float>, _ b: SIMD16<Float>, to target: UnsafeMutableRawPointer) {
+      target.storeBytes(of: swiftact_upper_bf16x32(a, b), as: SIMD32<UInt16>.self)
+    }
+  #else
+    @inline(__always)
+    static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
       swiftact_widen_apart_bf16x16(halves)
     }
 
     @inline(__always)
     static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
-      swiftact_narrow_apart_bf16x16(values)
+      swiftact_upper_apart_bf16x16(values)
     }
-  }
-#endif
+  #endif
+}
 
 @inline(__always)
 private func word(_ value: UInt32) -> Words { Words(repeating: value) }

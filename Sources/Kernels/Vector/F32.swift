@@ -4,13 +4,18 @@ import CSwiftAct
 
 /// Sixteen floats, computed with as floats: for functions made of comparisons and a few
 /// exact or once-rounded operations, and for those that carry their roundings along.
-typealias F32 = FloatLanes<Float32Storage>
+typealias F32 = FloatLanes<Float32Storage, UnorderedBFloat16Storage>
+
+/// The same for results that are an element of an input or a constant of few digits, which a
+/// bfloat16 holds without rounding.
+typealias Chosen = FloatLanes<Float32Storage, ChosenBFloat16Storage>
 
 /// The same, whatever they are stored as.
-struct FloatLanes<S: Storage>: FloatVector where S.Computed == Float {
+struct FloatLanes<S: Storage, BFloat16: Storage>: FloatVector
+where S.Computed == Float, BFloat16.Computed == Float {
   typealias Mask = SIMD16<Int32>
-  typealias OfFloat16 = FloatLanes<Float16Storage>
-  typealias OfBFloat16 = FloatLanes<UnorderedBFloat16Storage>
+  typealias OfFloat16 = FloatLanes<Float16Storage, BFloat16>
+  typealias OfBFloat16 = FloatLanes<BFloat16, BFloat16>
 
   var lanes: SIMD16<Float>
 
