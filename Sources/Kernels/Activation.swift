@@ -14,10 +14,10 @@
 ///
 /// the derivative for the parameter, and f′(x) given y = f(x), as exact as y is.
 protocol Activation {
-  /// What float32 elements are computed with: `Wide`, or `F32` for functions
-  /// made of comparisons and once-rounded operations (then `<V: Vector>`), or `Chosen` if
-  /// they choose among their inputs, with a slope of 0 or 1. A gate
-  /// multiplies in these: a float σ(-100) would have few digits left for it.
+  /// What float32 elements are computed with: `Wide`, or `F32` for functions made of
+  /// comparisons and once-rounded operations (then `<V: Vector>`), or `Chosen` if they choose
+  /// among their inputs, with a slope of 0 or 1. A gate multiplies in these: a float σ(-100)
+  /// would have few digits left for it.
   associatedtype Single: Vector = Wide
 
   /// The same for `value`; where that is `F32`, there is one for a `FloatVector`, too.

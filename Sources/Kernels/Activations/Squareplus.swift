@@ -20,7 +20,6 @@ enum Squareplus: Activation {
 
   @inline(__always)
   static func value<V: RealVector>(_ x: V, _ b: V) -> V {
-    if V.servesFloat32 { return scaledValue(x, b) }
     let a = x.magnitude
     let r = fma(a, a, b).squareRoot
     let h = a + r
@@ -86,7 +85,6 @@ struct SquareplusSlope<V: Vector> {
 extension SquareplusSlope where V: RealVector {
   @inline(__always)
   static func * (dy: V, slope: SquareplusSlope) -> V {
-    if V.servesFloat32 { return dy * Squareplus.scaledSlope(slope.x, slope.b) }
     // r h = a r + r², where r² is rounded once and counts for more than r does.
     let a = slope.x.magnitude
     let sum = fma(a, a, slope.b)

@@ -82,28 +82,9 @@ enum BFloat16Storage: Storage {
   }
 }
 
-/// The same for functions of one element, which do not mind the order of lanes.
-#if SWIFTACT_BUNDLES
-  typealias UnorderedBFloat16Storage = BFloat16Storage
-#else
-  enum UnorderedBFloat16Storage: Storage {
-    @inline(__always)
-    static var isDirect: Bool { false }
-
-    @inline(__always)
-    static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
-      ChosenBFloat16Storage.widen(halves)
-    }
-
-    @inline(__always)
-    static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
-      ChosenBFloat16Storage.narrow(swiftact_round_bf16x16(values))
-    }
-  }
-#endif
-
-/// The same for values that need no rounding. As two vectors of eight, the even elements and the
-/// odd ones take fewer instructions, but where those of two vectors are picked at once.
+/// The same for functions of one element, which do not mind the order of lanes, and for values
+/// that need no rounding. As two vectors of eight, the even elements and the odd ones take fewer
+/// instructions, but where those of two vectors are picked at once.
 enum ChosenBFloat16Storage: Storage {
   @inline(__always)
   static var isDirect: Bool { false }
@@ -130,6 +111,28 @@ enum ChosenBFloat16Storage: Storage {
       swiftact_upper_apart_bf16x16(values)
     }
   #endif
+}
+
+/// The same, rounded.
+enum UnorderedBFloat16Storage: Storage {
+  @inline(__always)
+  static var isDirect: Bool { false }
+
+  @inline(__always)
+  static func widen(_ halves: SIMD16<UInt16>) -> SIMD16<Float> {
+    ChosenBFloat16Storage.widen(halves)
+  }
+
+  @inline(__always)
+  static func narrow(_ values: SIMD16<Float>) -> SIMD16<UInt16> {
+    ChosenBFloat16Storage.narrow(swiftact_round_bf16x16(values))
+  }
+
+  @inline(__always)
+  static func store(_ a: SIMD16<Float>, _ b: SIMD16<Float>, to target: UnsafeMutableRawPointer) {
+    ChosenBFloat16Storage.store(
+      swiftact_round_bf16x16(a), swiftact_round_bf16x16(b), to: target)
+  }
 }
 
 @inline(__always)
